@@ -1,0 +1,85 @@
+package namnd
+
+import (
+	"fmt"
+	"regexp"
+	"strings"
+)
+
+// SectionSet is a set of §§ as papers write it: "3–7", "§§ 62–75", "57, 60",
+// "t.o.m. 77", "fr.o.m. 12", "ej 13". The zero value holds every §.
+type SectionSet struct {
+	text   string
+	except bool
+	spans  []sectionSpan
+}
+
+// sectionSpan runs from one § to another, both included; an empty end is open.
+type sectionSpan struct{ from, to string }
+
+var (
+	sectionNo    = `\d+(?:\s*[½¼¾])?(?:\s*[A-Za-zÅÄÖåäö]\)?)?`
+	spanPattern  = regexp.MustCompile(`^(` + sectionNo + `)(?:\s*[-–—]\s*(` + sectionNo + `))?$`)
+	untilPattern = regexp.MustCompile(`^(?:t\.?\s?o\.?\s?m\.?|till och med)\s*(` + sectionNo + `)$`)
+	sincePattern = regexp.MustCompile(`^(?:fr\.?\s?o\.?\s?m\.?|från och med)\s*(` + sectionNo + `)$`)
+	signPattern  = regexp.MustCompile(`§+`)
+)
+
+// UnmarshalText reads any of the forms above, or several joined by comma or
+// "och".
+func (s *SectionSet) UnmarshalText(b []byte) error {
+	text := strings.TrimSpace(string(b))
+	rest := strings.TrimSpace(signPattern.ReplaceAllString(text, " "))
+	except := false
+	for _, word := range []string{"ej ", "inte ", "utom "} {
+		if after, ok := strings.CutPrefix(strings.ToLower(rest), word); ok {
+			rest, except = rest[len(rest)-len(after):], true
+		}
+	}
+	var spans []sectionSpan
+	for part := range strings.SplitSeq(strings.ReplaceAll(rest, " och ", ","), ",") {
+		span, ok := parseSpan(strings.TrimSpace(part))
+		if !ok {
+			return fmt.Errorf("”%s” är inga paragrafer; skriv till exempel 3–7, 57, 60 eller ej 13", text)
+		}
+		spans = append(spans, span)
+	}
+	*s = SectionSet{text: text, except: except, spans: spans}
+	return nil
+}
+
+func parseSpan(part string) (sectionSpan, bool) {
+	if m := untilPattern.FindStringSubmatch(part); m != nil {
+		return sectionSpan{to: m[1]}, true
+	}
+	if m := sincePattern.FindStringSubmatch(part); m != nil {
+		return sectionSpan{from: m[1]}, true
+	}
+	m := spanPattern.FindStringSubmatch(part)
+	if m == nil {
+		return sectionSpan{}, false
+	}
+	if m[2] == "" {
+		return sectionSpan{m[1], m[1]}, true
+	}
+	return sectionSpan{m[1], m[2]}, true
+}
+
+// IsAll reports whether the set was left out and so holds every §.
+func (s SectionSet) IsAll() bool { return s.text == "" }
+
+// String is the set as the writer wrote it.
+func (s SectionSet) String() string { return s.text }
+
+// Contains reports whether the § with this number is in the set.
+func (s SectionSet) Contains(no string) bool {
+	if s.IsAll() {
+		return true
+	}
+	for _, span := range s.spans {
+		if (span.from == "" || CompareNo(span.from, no) <= 0) && (span.to == "" || CompareNo(no, span.to) <= 0) {
+			return !s.except
+		}
+	}
+	return s.except
+}
