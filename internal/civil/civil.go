@@ -4,6 +4,7 @@ package civil
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"strings"
 	"time"
@@ -20,6 +21,9 @@ type Date struct {
 // write it.
 func ParseDate(s string) (Date, error) {
 	t, err := time.Parse(time.DateOnly, strings.TrimSpace(s))
+	if pe, ok := errors.AsType[*time.ParseError](err); ok && strings.Contains(pe.Message, "out of range") {
+		return Date{}, fmt.Errorf("”%s” finns inte i almanackan; se efter månad och dag", s)
+	}
 	if err != nil {
 		return Date{}, fmt.Errorf("”%s” är inget datum; skriv år-månad-dag, till exempel 2013-04-22", s)
 	}
@@ -53,11 +57,17 @@ func (d Date) String() string {
 // IsZero reports whether no date was given.
 func (d Date) IsZero() bool { return d == Date{} }
 
-// AddDays returns the day n days later, or earlier for a negative n.
-func (d Date) AddDays(n int) Date { return of(d.time().AddDate(0, 0, n)) }
+// AddDays returns the day n days later, or earlier for a negative n. The zero
+// Date stays zero.
+func (d Date) AddDays(n int) Date {
+	if d.IsZero() {
+		return d
+	}
+	return of(d.time().AddDate(0, 0, n))
+}
 
 // DaysSince returns the number of days from e to d.
-func (d Date) DaysSince(e Date) int { return int(d.time().Sub(e.time()) / (24 * time.Hour)) }
+func (d Date) DaysSince(e Date) int { return int((d.time().Unix() - e.time().Unix()) / (24 * 60 * 60)) }
 
 // Weekday returns the day of the week.
 func (d Date) Weekday() time.Weekday { return d.time().Weekday() }

@@ -13,7 +13,7 @@ type Clock struct{ minutes int }
 
 // clockPattern takes the forms that papers use: 18.00, 18:30, kl. 9, kl 9.05,
 // klockan 17.
-var clockPattern = regexp.MustCompile(`^(?:kl\.?|klockan)?\s*(\d{1,2})(?:[.:](\d{2}))?$`)
+var clockPattern = regexp.MustCompile(`^(?:kl\.?|klockan)?[\s\x{a0}]*(\d{1,2})(?:[.:](\d{2}))?$`)
 
 // ParseClock reads a time of day in any of the forms that papers use.
 func ParseClock(s string) (Clock, error) {
@@ -58,6 +58,14 @@ func (c Clock) String() string {
 
 // Span is a stretch of time within one day, such as an ajournering.
 type Span struct{ Start, End Clock }
+
+// String is the form for tables, 18.55–19.05, or "" for the zero Span.
+func (s Span) String() string {
+	if s == (Span{}) {
+		return ""
+	}
+	return s.Start.String() + "–" + s.End.String()
+}
 
 // UnmarshalText reads 18.55–19.05, with an en dash or a hyphen.
 func (s *Span) UnmarshalText(b []byte) (err error) {

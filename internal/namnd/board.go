@@ -27,6 +27,7 @@ type Board struct {
 	DnrPrefix      string     `sv:"dnr_prefix" help:"Nämndens prefix i diarienummer. Lämna bort det om ingen källa ger det."`
 	Seats          int        `sv:"platser" help:"Antal ledamöter enligt reglementet."`
 	Signatories    []Person   `sv:"undertecknare" help:"Vilka som undertecknar när ärendet inte säger annat."`
+	Numbering      Numbering  `sv:"paragrafnumrering" help:"sammanträde: varje protokoll börjar på § 1; år: numren löper hela året."`
 	AppealTo       string     `sv:"överklagas_till" help:"Förvaltningsrätten, när den ska stå i papperen."`
 	NoticeKeptAt   string     `sv:"protokollet_förvaras" help:"Var protokollet finns tillgängligt."`
 	DissolvedSince civil.Date `sv:"upphörd" help:"Första dagen då nämnden inte längre fanns."`
@@ -53,3 +54,14 @@ const (
 
 // Values lists the words a writer may use.
 func (OfficeKind) Values() []string { return []string{string(Administration), string(Bureau)} }
+
+// Numbering says how long the numbers of the §§ run on.
+type Numbering string
+
+const (
+	PerMeeting Numbering = "sammanträde"
+	PerYear    Numbering = "år"
+)
+
+// Values lists the words a writer may use.
+func (Numbering) Values() []string { return []string{string(PerMeeting), string(PerYear)} }

@@ -4,18 +4,23 @@ import "kansli/internal/civil"
 
 // Meeting is a sammanträde, the home of every § of its protocol.
 type Meeting struct {
-	Board      Board        `sv:"nämnd,required" help:"Nämndens id i nämnderfilen, eller nämnden utskriven här."`
-	Number     string       `sv:"nummer" help:"Protokollets nummer, om nämnden numrerar sina protokoll."`
-	Date       civil.Date   `sv:"datum,required" help:"Sammanträdesdagen."`
-	Time       Time         `sv:"tid" help:"När sammanträdet började och slutade."`
-	Place      string       `sv:"plats" help:"Lokal och adress."`
-	Chair      string       `sv:"ordförande" help:"Vem som ledde sammanträdet. Behövs bara om det inte var den som har uppdraget ordförande."`
-	Present    []Attendance `sv:"närvarande" help:"Ledamöter och ersättare som var där."`
-	Others     []Visitor    `sv:"övriga" help:"Tjänstemän och andra som var där."`
-	Secretary  Person       `sv:"sekreterare,required" help:"Den som förde protokollet."`
-	Adjusters  []string     `sv:"justerare" help:"Vilka som utsågs att justera, utom ordföranden."`
-	Adjustment Adjustment   `sv:"justering" help:"När, var och hur protokollet justerades."`
-	Items      []Item       `sv:"paragrafer,required" help:"Paragraferna i ordning."`
+	Board       Board         `sv:"nämnd,required" help:"Nämndens id i nämnderfilen, eller nämnden utskriven här."`
+	Number      string        `sv:"nummer" help:"Protokollets nummer, om nämnden numrerar sina protokoll."`
+	Date        civil.Date    `sv:"datum,required" help:"Sammanträdesdagen."`
+	Time        Time          `sv:"tid" help:"När sammanträdet började och slutade."`
+	Place       string        `sv:"plats" help:"Lokal och adress."`
+	Chair       string        `sv:"ordförande" help:"Vem som ledde sammanträdet. Behövs bara om det inte var den som har uppdraget ordförande."`
+	Present     []Attendance  `sv:"närvarande" help:"Ledamöter och ersättare som var där."`
+	Others      []Visitor     `sv:"övriga" help:"Tjänstemän och andra som var där."`
+	Secretary   Person        `sv:"sekreterare,required" help:"Den som förde protokollet."`
+	Adjusters   []string      `sv:"justerare" help:"Vilka som utsågs att justera, utom ordföranden."`
+	Adjustment  Adjustment    `sv:"justering" help:"När, var och hur protokollet justerades."`
+	Status      MeetingStatus `sv:"status" help:"planerat, hållet eller justerat; utelämnat betyder hållet."`
+	Summons     Summons       `sv:"kallelse" help:"Vad kallelsen säger om tid och plats."`
+	Agenda      []AgendaItem  `sv:"föredragningslista" help:"Punkterna i den ordning de ska behandlas."`
+	Items       []Item        `sv:"paragrafer" help:"Paragraferna i ordning; tomt så länge sammanträdet är planerat."`
+	Corrections []Correction  `sv:"rättelser" help:"Rättelser som beslutats efter justeringen; det gamla står kvar synligt."`
+	Secrets     []Secret      `sv:"maskeras" help:"Text som inte får stå i den publika utgåvan."`
 }
 
 // Time is when a meeting was held.
@@ -74,22 +79,36 @@ type Adjustment struct {
 
 // Item is one § of a protocol.
 type Item struct {
-	No           string        `sv:"nr,required" help:"Paragrafens nummer, som text: 10, 17 A."`
-	CasePath     string        `sv:"ärende" help:"Sökväg till ärendets fil. Annars skrivs rubrik och dnr här."`
-	Case         *Case         // filled in by casefile from CasePath; nil without one
-	Title        string        `sv:"rubrik" help:"Rubrik, när den inte ska hämtas från ärendet."`
-	Dnr          []string      `sv:"dnr" help:"Diarienummer, när de inte ska hämtas från ärendet."`
-	Chair        string        `sv:"ordförande" help:"Vem som ledde just denna paragraf, när det inte var mötets ordförande."`
-	Decision     []Point       `sv:"beslut,required" help:"enligt förslaget, eller egna punkter."`
-	Summary      Markdown      `sv:"sammanfattning" help:"Sammanfattning av ärendet; annars tjänsteutlåtandets."`
-	Motions      []Motion      `sv:"yrkanden" help:"Yrkanden som inte återtagits."`
-	Proposals    Markdown      `sv:"framlagda_förslag" help:"Fri text i stället för den som görs av förslag och yrkanden."`
-	Procedure    Markdown      `sv:"beslutsgång" help:"Fri text i stället för standardtexten."`
-	Reservations []Reservation `sv:"reservationer" help:"Reservationer mot beslutet."`
-	Statements   []Statement   `sv:"särskilda_uttalanden" help:"Särskilda uttalanden."`
-	Documents    []Document    `sv:"handlingar" help:"Handlingar i ärendet."`
-	Recipients   []string      `sv:"protokollsutdrag_till" help:"Vilka som får protokollsutdraget; annars ärendets."`
-	Immediate    bool          `sv:"omedelbart_justerad" help:"ja när paragrafen justerades omedelbart."`
+	No                   string        `sv:"nr,required" help:"Paragrafens nummer, som text: 10, 17 A."`
+	Agenda               string        `sv:"punkt" help:"Numret på den punkt i föredragningslistan som paragrafen behandlar; ärende, rubrik och dnr hämtas därifrån."`
+	Kind                 ItemKind      `sv:"slag" help:"beslut, val, anställning eller information; utelämnat betyder beslut."`
+	CasePath             string        `sv:"ärende" help:"Sökväg till ärendets fil. Annars skrivs rubrik och dnr här."`
+	Case                 *Case         // filled in by casefile from CasePath; nil without one
+	Title                string        `sv:"rubrik" help:"Rubrik, när den inte ska hämtas från ärendet."`
+	Dnr                  []string      `sv:"dnr" help:"Diarienummer, när de inte ska hämtas från ärendet."`
+	Chair                string        `sv:"ordförande" help:"Vem som ledde just denna paragraf, när det inte var mötets ordförande."`
+	Decision             []Point       `sv:"beslut,required" help:"enligt förslaget, eller egna punkter."`
+	Summary              Markdown      `sv:"sammanfattning" help:"Sammanfattning av ärendet; annars tjänsteutlåtandets."`
+	Motions              []Motion      `sv:"yrkanden" help:"Yrkanden som inte återtagits."`
+	Proposals            Markdown      `sv:"framlagda_förslag" help:"Fri text i stället för den som görs av förslag och yrkanden."`
+	Outcome              Outcome       `sv:"utfall" help:"bifall, avslag, återremiss, bordläggning eller ändring: vad nämnden gjorde med förslaget."`
+	ChairFinds           Outcome       `sv:"ordföranden_finner" help:"Vad ordföranden fann beslutat före omröstningen, om den blev begärd."`
+	Order                Markdown      `sv:"propositionsordning" help:"Fri text i stället för standardtexten om i vilken ordning förslagen ställdes."`
+	Conflicts            []Conflict    `sv:"jäv" help:"De som anmält jäv i paragrafen."`
+	Aside                []string      `sv:"deltar_inte" help:"De som är i rummet men inte deltar i beslutet."`
+	Votes                []Vote        `sv:"omröstningar" help:"Omröstningar i den ordning de hölls."`
+	Procedure            Markdown      `sv:"beslutsgång" help:"Fri text i stället för standardtexten."`
+	Reservations         []Reservation `sv:"reservationer" help:"Reservationer mot beslutet."`
+	Statements           []Statement   `sv:"särskilda_uttalanden" help:"Särskilda uttalanden."`
+	SubstituteStatements []Statement   `sv:"ersättaryttranden" help:"Yttranden av ersättare som inte tjänstgör."`
+	Notes                []Statement   `sv:"protokollsanteckningar" help:"Anteckningar till protokollet."`
+	Documents            []Document    `sv:"handlingar" help:"Handlingar i ärendet."`
+	Recipients           []string      `sv:"protokollsutdrag_till" help:"Vilka som får protokollsutdraget; annars ärendets."`
+	Immediate            bool          `sv:"omedelbart_justerad" help:"ja när paragrafen justerades omedelbart."`
+	Announced            civil.Date    `sv:"anslaget" help:"Dagen då en omedelbart justerad paragraf anslogs; den har en egen klagotid."`
+	Appeal               Appealable    `sv:"överklagas" help:"laglighetsprövning, förvaltningsbesvär eller nej (rent förberedande eller verkställande beslut)."`
+	Closed               bool          `sv:"sluten" help:"ja när paragrafen behandlades inom stängda dörrar."`
+	Waivers              []Waiver      `sv:"undantag" help:"Regler som inte gäller för paragrafen, med skäl. De listas i granskningen."`
 }
 
 // AsProposed is what a writer puts as the decision when the board decided what
@@ -103,10 +122,12 @@ func (it Item) DecidedAsProposed() bool {
 
 // Motion is a yrkande.
 type Motion struct {
-	By    []string   `sv:"av,required" help:"Vem eller vilka som yrkar."`
-	Asks  MotionKind `sv:"yrkar,required" help:"bifall, avslag, återremiss, bordläggning, ändring eller tillägg."`
-	Party []string   `sv:"för" help:"Partier som yrkandet läggs fram för, om det inte är personens eget."`
-	Text  Markdown   `sv:"text" help:"Yrkandets egen text."`
+	ID        string     `sv:"id" help:"Kort namn att hänvisa till, när flera förslag står mot varandra."`
+	By        []string   `sv:"av,required" help:"Vem eller vilka som yrkar."`
+	Asks      MotionKind `sv:"yrkar,required" help:"bifall, avslag, återremiss, bordläggning, ändring eller tillägg."`
+	Party     []string   `sv:"för" help:"Partier som yrkandet läggs fram för, om det inte är personens eget."`
+	Text      Markdown   `sv:"text" help:"Yrkandets egen text."`
+	Withdrawn bool       `sv:"återtaget" help:"ja när yrkandet togs tillbaka; det står då inte i protokollet."`
 }
 
 // MotionKind is what a yrkande asks for.

@@ -15,9 +15,10 @@ func CompareNo(a, b string) int {
 }
 
 // splitNo divides "17 A" into 17 and "a". A number that does not start with
-// digits sorts by its text, after all that do.
+// digits sorts by its text, after all that do. A § sign before it is not part of
+// the number.
 func splitNo(s string) (int, string) {
-	s = strings.ToLower(strings.TrimSpace(s))
+	s = strings.ToLower(strings.TrimLeft(strings.TrimSpace(s), "§ \u00a0"))
 	n, i := 0, 0
 	for i < len(s) && s[i] >= '0' && s[i] <= '9' && n < 1e8 {
 		n = n*10 + int(s[i]-'0')
@@ -33,4 +34,13 @@ func splitNo(s string) (int, string) {
 		return r
 	}, s[i:])
 	return n, rest
+}
+
+// Gap reports whether a whole number is missing between two § numbers that
+// follow each other in a protocol: between 4 and 6, not between 4 and 5, 4 and
+// 4 A, or 17 A and 18.
+func Gap(before, after string) bool {
+	a, _ := splitNo(before)
+	b, _ := splitNo(after)
+	return b > a+1
 }

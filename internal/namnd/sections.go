@@ -20,25 +20,26 @@ type sectionSpan struct{ from, to string }
 var (
 	sectionNo    = `\d+(?:\s*[½¼¾])?(?:\s*[A-Za-zÅÄÖåäö]\)?)?`
 	spanPattern  = regexp.MustCompile(`^(` + sectionNo + `)(?:\s*[-–—]\s*(` + sectionNo + `))?$`)
-	untilPattern = regexp.MustCompile(`^(?:t\.?\s?o\.?\s?m\.?|till och med)\s*(` + sectionNo + `)$`)
-	sincePattern = regexp.MustCompile(`^(?:fr\.?\s?o\.?\s?m\.?|från och med)\s*(` + sectionNo + `)$`)
-	signPattern  = regexp.MustCompile(`§+`)
+	untilPattern = regexp.MustCompile(`^(?i:t\.?\s?o\.?\s?m\.?|till o\. med)\s*(` + sectionNo + `)$`)
+	sincePattern = regexp.MustCompile(`^(?i:fr\.?\s?o\.?\s?m\.?|från o\. med)\s*(` + sectionNo + `)$`)
+	exceptWord   = regexp.MustCompile(`^(?i:ej|inte|utom)\s`)
+	signs        = strings.NewReplacer("§", " ", "\u00a0", " ", " och med ", " o. med ") // so that och only joins
 )
 
 // UnmarshalText reads any of the forms above, or several joined by comma or
-// "och".
+// "och". Errors are Swedish and say how to write it.
 func (s *SectionSet) UnmarshalText(b []byte) error {
 	text := strings.TrimSpace(string(b))
-	rest := strings.TrimSpace(signPattern.ReplaceAllString(text, " "))
-	except := false
-	for _, word := range []string{"ej ", "inte ", "utom "} {
-		if after, ok := strings.CutPrefix(strings.ToLower(rest), word); ok {
-			rest, except = rest[len(rest)-len(after):], true
-		}
-	}
+	rest := strings.TrimSpace(signs.Replace(text))
+	word := exceptWord.FindString(rest)
+	except := word != ""
+	rest = strings.TrimSpace(rest[len(word):])
 	var spans []sectionSpan
 	for part := range strings.SplitSeq(strings.ReplaceAll(rest, " och ", ","), ",") {
 		span, ok := parseSpan(strings.TrimSpace(part))
+		if ok && span.from != "" && span.to != "" && CompareNo(span.from, span.to) > 0 {
+			return fmt.Errorf("”%s” går baklänges; skriv den lägsta paragrafen först, %s–%s", text, span.to, span.from)
+		}
 		if !ok {
 			return fmt.Errorf("”%s” är inga paragrafer; skriv till exempel 3–7, 57, 60 eller ej 13", text)
 		}

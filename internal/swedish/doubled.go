@@ -1,0 +1,40 @@
+package swedish
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+)
+
+// Range is a part of a text, as byte offsets.
+type Range struct{ Start, End int }
+
+// twice are words that correct Swedish can write after each other: det det
+// gäller, den den 4 mars, de som som barn, vad det är är okänt.
+var twice = map[string]bool{
+	"det": true, "den": true, "de": true, "är": true, "som": true, "har": true,
+	"så": true, "var": true, "ja": true, "nej": true,
+}
+
+// Doubled finds words that were written twice, such as och och, within a
+// paragraph. Names (Abdullah Abdullah), figures, single letters and words that
+// can follow themselves are left alone.
+func Doubled(s string) []Range {
+	var found []Range
+	left := next(s, 0)
+	for left.start < len(s) {
+		right := next(s, left.end)
+		first := strings.TrimLeft(left.of(s), opening)
+		second := strings.TrimRight(right.of(s), closing)
+		if isWord(second) && strings.EqualFold(first, second) && !startsWithUpper(second) && !twice[second] &&
+			strings.Count(s[left.end:right.start], "\n") < 2 {
+			found = append(found, Range{left.end - len(first), right.start + len(second)})
+		}
+		left = right
+	}
+	return found
+}
+
+func isWord(s string) bool {
+	return utf8.RuneCountInString(s) > 1 && strings.IndexFunc(s, func(r rune) bool { return !unicode.IsLetter(r) }) < 0
+}
