@@ -1,0 +1,280 @@
+package yamldoc
+
+import (
+	"fmt"
+	"reflect"
+	"strconv"
+	"strings"
+
+	"kansli/internal/diag"
+)
+
+// decoder holds nodes against Go types. Every value has a mark, by which it is
+// known; the mark of the whole file is 0.
+type decoder struct {
+	src      *source
+	marks    []mark
+	findings []diag.Finding
+}
+
+func indexed(i int32) string { return "[" + strconv.Itoa(int(i)) + "]" }
+
+// path writes the path of a value.
+func (d *decoder) path(at int32) string {
+	if at <= 0 {
+		return ""
+	}
+	m := d.marks[at]
+	switch outer := d.path(m.parent); {
+	case m.name == "":
+		return outer + indexed(m.index)
+	case outer == "":
+		return m.name
+	default:
+		return outer + "." + m.name
+	}
+}
+
+func (d *decoder) fault(p place, at int32, f fault) {
+	d.findings = append(d.findings, d.src.finding(p, d.path(at), f))
+}
+
+func (d *decoder) mark(m mark) int32 {
+	d.marks = append(d.marks, m)
+	return int32(len(d.marks) - 1)
+}
+
+// value decodes a node that is there.
+func (d *decoder) value(v reflect.Value, n *node, at int32) {
+	if n.kind == unread || n.kind == empty {
+		return
+	}
+	switch shape := shapeOf(v.Type()); shape {
+	case pointer:
+		v.Set(reflect.New(v.Type().Elem()))
+		d.value(v.Elem(), n, at)
+	case keyed:
+		if n.kind == mapping {
+			d.keyed(v, n, at)
+			return
+		}
+		d.slice(v, n, at, fieldsOf(v.Type().Elem()))
+	case several:
+		d.slice(v, n, at, nil)
+	case keys:
+		d.structure(v, n, at)
+	default:
+		if n.kind != scalar {
+			d.misshapen(n, at, aText, "skriv ett enda värde efter kolonet")
+			return
+		}
+		d.scalar(v, n.text, shape, n.at, at)
+	}
+}
+
+// The shapes that a value may lack.
+const (
+	aText    = "en text"
+	someKeys = "nycklar"
+)
+
+func keyRemedy(s *structure) string {
+	return "skriv en nyckel med kolon på varje rad: " + nameList(s.names())
+}
+
+// misshapen reports a value of another shape than the one wanted.
+func (d *decoder) misshapen(n *node, at int32, wanted, remedy string) {
+	f := fault{"fel-form", "här väntas " + wanted + ", men det står ", remedy}
+	switch n.kind {
+	case scalar:
+		f.message += aText
+	case list:
+		f.message += "en lista"
+	case mapping:
+		f.message += someKeys
+	}
+	if n.flow && wanted == aText {
+		f.remedy = quote + " om hakarna hör till den"
+	}
+	d.fault(n.at, at, f)
+}
+
+// slice decodes a list, or a single element without one. The elements have a
+// key when keyed is given.
+func (d *decoder) slice(v reflect.Value, n *node, at int32, keyed *structure) {
+	items := []node{*n}
+	if n.kind == list {
+		items = n.items
+	}
+	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
+	var taken map[string]bool
+	if keyed != nil {
+		taken = make(map[string]bool, len(items))
+	}
+	for i := range items {
+		item := &items[i]
+		id := d.mark(mark{parent: at, index: int32(i), at: item.at, key: item.at})
+		if item.kind == empty {
+			d.fault(item.at, id, fault{"saknas", "punkten i listan är tom", "skriv något i den eller ta bort den"})
+			continue
+		}
+		d.value(v.Index(i), item, id)
+		if keyed == nil {
+			continue
+		}
+		key := keyed.fields[keyed.key]
+		name := v.Index(i).FieldByIndex(key.index).String()
+		switch {
+		case name == "":
+			d.missing(item.at, d.path(id)+"."+key.name, key)
+		case taken[name]:
+			d.twice(item.at, id, name)
+		default:
+			taken[name] = true
+			d.marks[id].name = name
+		}
+	}
+}
+
+// keyed decodes a mapping whose keys are the key field of the elements.
+func (d *decoder) keyed(v reflect.Value, n *node, at int32) {
+	s := fieldsOf(v.Type().Elem())
+	v.Set(reflect.MakeSlice(v.Type(), len(n.pairs), len(n.pairs)))
+	taken := make(map[string]bool, len(n.pairs))
+	for i := range n.pairs {
+		p, elem := &n.pairs[i], v.Index(i)
+		id := d.mark(mark{parent: at, index: int32(i), name: p.key, at: p.value.at, key: p.at})
+		switch {
+		case p.key == "":
+			d.missing(p.at, d.path(id)+"."+s.fields[s.key].name, s.fields[s.key])
+		case taken[p.key]:
+			d.twice(p.at, id, p.key)
+		}
+		taken[p.key] = true
+		elem.FieldByIndex(s.fields[s.key].index).SetString(p.key)
+		switch {
+		case p.value.kind == mapping || p.value.kind == empty:
+			d.fields(elem, s, &p.value, id, s.key)
+		case s.short < 0 || s.short == s.key:
+			d.misshapen(&p.value, id, someKeys, keyRemedy(s))
+		default:
+			d.short(elem, s, &p.value, id)
+		}
+	}
+}
+
+func (d *decoder) twice(p place, at int32, name string) {
+	d.fault(p, at, fault{"dubbel-nyckel", fmt.Sprintf("”%s” står redan tidigare på samma nivå", name), "ta bort den ena eller ge den ett annat namn"})
+}
+
+func (d *decoder) structure(v reflect.Value, n *node, at int32) {
+	s := fieldsOf(v.Type())
+	switch {
+	case n.kind == mapping:
+		d.fields(v, s, n, at, -1)
+	case s.short >= 0:
+		d.short(v, s, n, at)
+	default:
+		d.misshapen(n, at, someKeys, keyRemedy(s))
+	}
+}
+
+// short decodes a text or a list that stands for a whole struct.
+func (d *decoder) short(v reflect.Value, s *structure, n *node, at int32) {
+	before := len(d.findings)
+	d.value(v.FieldByIndex(s.fields[s.short].index), n, at)
+	if len(d.findings) == before {
+		d.required(v, s, n, at, make([]use, len(s.fields)))
+	}
+}
+
+// use is what a mapping says of a field: which of its pairs it is, counted from
+// 1, and whether the matter of its being required is settled.
+type use struct {
+	pair    int
+	settled bool
+}
+
+// fields decodes a mapping into the fields of a struct, except one.
+func (d *decoder) fields(v reflect.Value, s *structure, n *node, at int32, except int) {
+	uses := make([]use, len(s.fields))
+	if except >= 0 {
+		uses[except] = use{pair: -1, settled: true}
+	}
+	for i := range n.pairs {
+		if f, known := s.byName[n.pairs[i].key]; known && uses[f].pair == 0 {
+			uses[f].pair = i + 1
+		}
+	}
+	for i := range n.pairs {
+		p := &n.pairs[i]
+		f, known := s.byName[p.key]
+		if known && f != except && uses[f].pair != i+1 {
+			d.twice(p.at, at, p.key)
+			continue
+		}
+		id := d.mark(mark{parent: at, index: -1, name: p.key, at: p.value.at, key: p.at})
+		before := len(d.findings)
+		if !known || f == except {
+			if f = d.unknown(p, s, uses, id); f < 0 {
+				continue
+			}
+			uses[f].pair = i + 1
+		}
+		d.value(v.FieldByIndex(s.fields[f].index), &p.value, id)
+		uses[f].settled = len(d.findings) > before || p.value.kind == unread
+	}
+	d.required(v, s, n, at, uses)
+}
+
+// required reports the fields that must be there. An empty field is shown where
+// its key is written, or else at the place of the struct.
+func (d *decoder) required(v reflect.Value, s *structure, n *node, at int32, uses []use) {
+	for i, f := range s.fields {
+		if !f.required || uses[i].settled || !isEmpty(v.FieldByIndex(f.index)) {
+			continue
+		}
+		where, path := n.at, f.name
+		if uses[i].pair > 0 {
+			where = n.pairs[uses[i].pair-1].at
+		}
+		if outer := d.path(at); outer != "" {
+			path = outer + "." + path
+		}
+		d.missing(where, path, f)
+	}
+}
+
+func (d *decoder) missing(p place, path string, f field) {
+	remedy := "lägg till " + f.name
+	if f.help != "" {
+		remedy += ": " + strings.TrimSuffix(f.help, ".")
+	}
+	d.findings = append(d.findings, d.src.finding(p, path, fault{"saknas", f.name + " saknas", remedy}))
+}
+
+// unknown reports a key that no field has, and returns the field that was
+// probably meant, if that is not written too, or -1.
+func (d *decoder) unknown(p *pair, s *structure, uses []use, at int32) int {
+	if p.value.kind == unread {
+		return -1
+	}
+	var free []string
+	for i, f := range s.fields {
+		if uses[i].pair == 0 {
+			free = append(free, f.name)
+		}
+	}
+	f := fault{"okänd-nyckel", fmt.Sprintf("okänd nyckel ”%s”", p.key), "ta bort den"}
+	if len(free) > 0 {
+		f.remedy = "nycklar som kan stå här: " + nameList(free)
+	}
+	near, found := diag.Nearest(p.key, free)
+	if !found {
+		d.fault(p.at, at, f)
+		return -1
+	}
+	f.remedy = fmt.Sprintf("skriv ”%s”; %s", near, f.remedy)
+	d.fault(p.at, at, f)
+	return s.byName[near]
+}
