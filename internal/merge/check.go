@@ -1,0 +1,106 @@
+package merge
+
+import (
+	"regexp"
+	"strings"
+
+	"kansli/internal/diag"
+)
+
+var openDate = regexp.MustCompile(`\b20(?:NN|XX|ÅÅ|\d\d)-(?:XX|MM|NN)-(?:XX|DD|NN)`)
+
+// leftovers are what a finished paper must not hold: fields that someone was to
+// fill in, and what other programs print when they fail.
+var leftovers = []struct {
+	sign    string // a text that is there whenever the pattern matches
+	pattern *regexp.Regexp
+	what    string
+}{
+	{"<!", regexp.MustCompile(`<![^->][^>]*>?`), "ett fält som inte är ifyllt"},
+	{"@", regexp.MustCompile(`(?i)f[oö]rnamn\.efternamn@`), "en exempeladress"},
+	{"-XX", openDate, "ett datum som inte är ifyllt"},
+	{"-DD", openDate, "ett datum som inte är ifyllt"},
+	{"-NN", openDate, "ett datum som inte är ifyllt"},
+	{"[", regexp.MustCompile(`\[(?:\pL[^\[\]]*|…|\.\.\.)\]`), "en text inom klamrar som ska ersättas"},
+	{"{{", regexp.MustCompile(`\{\{`), "en platshållare som inte är ifylld"},
+	{"Fel! ", regexp.MustCompile(`Fel! (?:Bokmärket|Hittar inte)[^.]*`), "en korshänvisning som inte fungerar"},
+	{"orem ", regexp.MustCompile(`(?i)lorem ipsum`), "utfyllnadstext"},
+}
+
+// check reports what is left over on a line.
+func (w *writer) check(l textLine, raw string) {
+	for _, o := range leftovers {
+		if !strings.Contains(raw, o.sign) {
+			continue
+		}
+		for _, m := range o.pattern.FindAllStringIndex(raw, -1) {
+			if o.sign == "[" && isLink(raw, m[0], m[1]) || m[0] > 0 && raw[m[0]-1] == '\\' || inCode(raw[:m[0]]) {
+				continue
+			}
+			f := diag.Finding{Rule: "kvarlämnad-text", Message: "”" + raw[m[0]:m[1]] + "” är " + o.what,
+				Remedy: "skriv det som ska stå, eller ta bort det"}
+			w.findings = append(w.findings, l.locate(m[0], f))
+		}
+	}
+}
+
+func isLink(raw string, start, end int) bool {
+	after := raw[end:]
+	return strings.HasPrefix(after, "(") || strings.HasPrefix(after, "[") || strings.HasPrefix(after, ":") || start > 0 && raw[start-1] == ']'
+}
+
+func inCode(before string) bool { return strings.Count(before, "`")%2 == 1 }
+
+// locate puts the place of an offset of a line into a finding.
+func (l textLine) locate(offset int, f diag.Finding) diag.Finding {
+	for _, p := range l {
+		if offset < len(p.text) {
+			if p.kind == literal && p.src != nil {
+				return p.src.at(p.pos+offset, f)
+			}
+			return p.locate(f)
+		}
+		offset -= len(p.text)
+	}
+	return f
+}
+
+// bookkeeping are the fields that need not be in the paper: they steer how it is
+// made, or are for registers and checks.
+var bookkeeping = map[string]bool{
+	"ärendetyp": true, "variant": true, "nämnd": true, "status": true, "sammanträde": true, "frister": true,
+	"nr": true, "ärende": true, "ordförande": true, "omedelbart_justerad": true,
+}
+
+// unused reports the fields that are given and that no template looked at.
+func (s *scope) unused(touched map[string]bool) []diag.Finding {
+	var findings []diag.Finding
+	t := s.roots[0].Type()
+	for _, w := range shapeOf(t).words {
+		v := of(s.roots[0].Field(w.index), s.bases[0]+w.name)
+		if bookkeeping[w.name] || !v.given() {
+			continue
+		}
+		if !touched[v.path] {
+			findings = append(findings, notUsed(v.path, w.name))
+			continue
+		}
+		if v.keyed && w.name == "uppgifter" {
+			for _, item := range v.items {
+				if !touched[item.path] {
+					findings = append(findings, notUsed(item.path, strings.TrimPrefix(item.path, s.bases[0])))
+				}
+			}
+		}
+	}
+	return findings
+}
+
+func notUsed(path, name string) diag.Finding {
+	return diag.Finding{Severity: diag.Warning, Rule: "oanvänd-uppgift", Path: path,
+		Message: name + " finns med i ärendet men ingen mall använder det", Remedy: "ta bort det, eller skriv det i texten med en platshållare"}
+}
+
+// divided finds a word that was divided at the end of a line when the text was
+// pasted.
+var divided = regexp.MustCompile(`\pL(?:-|\x{ad})[ \t]*\n`)

@@ -1,0 +1,343 @@
+package merge
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+	"text/template/parse"
+
+	"kansli/internal/diag"
+	"kansli/internal/namnd"
+	"kansli/internal/swedish"
+)
+
+// run fills templates with the values of a scope.
+type run struct {
+	set   *Set
+	scope *scope
+	out   sink
+	depth int
+	here  at // the function that is called
+}
+
+// maxDepth stops a part that puts in itself.
+const maxDepth = 20
+
+func (s *scope) run() *run {
+	r := &run{set: s.set, scope: s}
+	r.out.pieces = make([]piece, 0, 64)
+	return r
+}
+
+// at is the place that is being filled: a text and a node of it.
+type at struct {
+	src *source
+	pos int
+}
+
+func (r *run) report(a at, f diag.Finding) value {
+	missing := f.Path
+	f = a.src.at(a.pos, f)
+	r.out.add(piece{kind: fault, fault: &f, path: missing})
+	return value{kind: broken}
+}
+
+func (r *run) fill(t *template, dot value) {
+	if r.depth++; r.depth > maxDepth {
+		r.report(at{t.src, 0}, diag.Finding{Rule: "mall-i-mall", Message: "mallen hämtar in sig själv", Remedy: "ta bort {{ template }} som pekar tillbaka hit"})
+	} else {
+		r.nodes(t.src, t.root, dot)
+	}
+	r.depth--
+}
+
+func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
+	if l == nil {
+		return
+	}
+	for _, n := range l.Nodes {
+		a := at{src, int(n.Position())}
+		switch n := n.(type) {
+		case *parse.TextNode:
+			r.out.add(piece{text: src.span(a.pos, n.Text), src: src, pos: a.pos})
+		case *parse.ActionNode:
+			r.print(a, n, r.pipe(src, n.Pipe, dot))
+		case *parse.IfNode:
+			if r.pipe(src, n.Pipe, dot).given() {
+				r.nodes(src, n.List, dot)
+			} else {
+				r.nodes(src, n.ElseList, dot)
+			}
+		case *parse.WithNode:
+			if v := r.pipe(src, n.Pipe, dot); v.given() {
+				r.nodes(src, n.List, v)
+			} else {
+				r.nodes(src, n.ElseList, dot)
+			}
+		case *parse.RangeNode:
+			r.each(src, n, dot)
+		case *parse.TemplateNode:
+			r.part(a, n, dot)
+		}
+	}
+}
+
+func (r *run) each(src *source, n *parse.RangeNode, dot value) {
+	v := r.pipe(src, n.Pipe, dot)
+	if v.kind == record {
+		v = v.plain()
+	}
+	switch {
+	case v.kind == broken:
+	case !v.given():
+		r.nodes(src, n.ElseList, dot)
+	case v.kind == list:
+		for _, item := range v.items {
+			if item.words == nil {
+				item.words = v.words
+			}
+			r.touch(item)
+			r.nodes(src, n.List, item)
+		}
+	default:
+		r.nodes(src, n.List, v)
+	}
+}
+
+func (r *run) part(a at, n *parse.TemplateNode, dot value) {
+	t, ok := r.set.parts[n.Name]
+	if !ok {
+		if !r.set.broken[n.Name] {
+			r.report(a, diag.Finding{Rule: "okänd-mall", Message: fmt.Sprintf("mallen %s finns inte", n.Name),
+				Remedy: suggest(n.Name, r.set.partNames, "skriv filens sökväg under mallkatalogen utan .md, till exempel delar/bilagor")})
+		}
+		return
+	}
+	r.out.nest(func() { r.fill(t, dot) })
+}
+
+func suggest(word string, candidates []string, otherwise string) string {
+	if near, ok := diag.Nearest(word, candidates); ok {
+		return "skriv " + near
+	}
+	return otherwise
+}
+
+func (r *run) pipe(src *source, p *parse.PipeNode, dot value) value {
+	var v value
+	for i, cmd := range p.Cmds {
+		if i == 0 && len(cmd.Args) == 1 {
+			v = r.operand(src, cmd.Args[0], dot)
+			continue
+		}
+		id, _ := cmd.Args[0].(*parse.IdentifierNode)
+		if id == nil || functions[id.Ident].apply == nil {
+			return value{kind: broken}
+		}
+		args := make([]value, 0, len(cmd.Args))
+		for _, arg := range cmd.Args[1:] {
+			args = append(args, r.operand(src, arg, dot))
+		}
+		if i > 0 {
+			args = append(args, v)
+		}
+		f := functions[id.Ident]
+		r.here = at{src, int(id.Pos)}
+		if v = f.call(r, args); v.kind == broken && v.text != "" {
+			return r.report(at{src, int(id.Pos)}, diag.Finding{Rule: "fel-slags-värde", Message: id.Ident + ": " + v.text, Remedy: "skriv " + f.usage})
+		}
+	}
+	return v
+}
+
+func (r *run) operand(src *source, n parse.Node, dot value) value {
+	switch n := n.(type) {
+	case *parse.DotNode:
+		return dot
+	case *parse.FieldNode:
+		return r.chain(at{src, int(n.Pos)}, dot, n.Ident, "")
+	case *parse.IdentifierNode:
+		return r.word(at{src, int(n.Pos)}, n.Ident)
+	case *parse.ChainNode:
+		v := r.operand(src, n.Node, dot)
+		return r.chain(at{src, int(n.Node.Position())}, v, n.Field, n.Node.String())
+	case *parse.PipeNode:
+		return r.pipe(src, n, dot)
+	case *parse.StringNode:
+		return textValue(n.Text, "")
+	case *parse.NumberNode:
+		if i, err := strconv.Atoi(n.Text); err == nil {
+			return value{kind: number, number: i}
+		}
+		return textValue(n.Text, "")
+	case *parse.BoolNode:
+		return truthValue(n.True)
+	}
+	return value{kind: broken}
+}
+
+func (r *run) word(a at, name string) value {
+	v, ok := r.scope.word(name)
+	if !ok {
+		return r.report(a, diag.Finding{Rule: "okänd-platshållare", Message: fmt.Sprintf("platshållaren %s finns inte", name),
+			Remedy: suggest(name, r.scope.words.names, "README.md bland mallarna säger vilka fält som finns"), Path: name})
+	}
+	r.touch(v)
+	if _, derived := r.scope.words.derived[name]; derived {
+		r.touch(value{path: r.scope.bases[0] + name})
+	}
+	return v
+}
+
+func (r *run) touch(v value) {
+	if v.path != "" {
+		r.out.add(piece{kind: touch, path: v.path})
+	}
+}
+
+func (r *run) chain(a at, v value, fields []string, before string) value {
+	for _, name := range fields {
+		if v.kind == broken {
+			return v
+		}
+		f, known, candidates := v.field(name)
+		full := strings.TrimPrefix(before+"."+name, ".")
+		if !known {
+			return r.report(a, diag.Finding{Rule: "okänd-platshållare", Message: fmt.Sprintf("platshållaren %s finns inte", full),
+				Remedy: suggest(name, candidates, "README.md bland mallarna säger vilka fält som finns"), Path: full})
+		}
+		v, before = f, full
+		r.touch(v)
+	}
+	return v
+}
+
+// print puts a value into the text.
+func (r *run) print(a at, n *parse.ActionNode, v value) {
+	v = v.plain()
+	where := piece{kind: datum, src: a.src, pos: a.pos, path: v.path, noun: v.noun, link: v.link}
+	switch v.kind {
+	case broken:
+	case markdown:
+		r.out.nest(func() { r.markdown(namnd.Markdown(v.text), v.path, v.words) })
+	case fragment:
+		r.out.nest(func() {
+			for _, p := range v.pieces {
+				r.out.add(p)
+			}
+		})
+	case list:
+		r.printList(a, n, where, v)
+	case truth, record:
+		r.report(a, diag.Finding{Rule: "fel-slags-värde", Message: fmt.Sprintf("%s är ingen text som kan skrivas ut", n), Path: v.path,
+			Remedy: "skriv ett av dess fält, eller fråga efter det med {{ if }}"})
+	default:
+		where.text = clean(v.string())
+		if where.text == "" {
+			r.unfilled(a, n, v)
+			return
+		}
+		r.out.add(where)
+	}
+}
+
+func (r *run) printList(a at, n *parse.ActionNode, where piece, v value) {
+	where.kind = several
+	where.list = &listing{make([]piece, 0, len(v.items)), v.plural, v.points}
+	for _, item := range v.items {
+		item = item.plain()
+		one := piece{kind: datum, text: clean(item.string()), src: a.src, pos: a.pos, path: item.path, noun: item.noun, link: v.link}
+		if one.text == "" {
+			r.unfilled(a, n, item)
+			return
+		}
+		where.list.items = append(where.list.items, one)
+	}
+	where.text = swedish.And(texts(where.list.items))
+	r.out.add(where)
+}
+
+func texts(items []piece) []string {
+	out := make([]string, len(items))
+	for i, p := range items {
+		out[i] = p.text
+	}
+	return out
+}
+
+func (r *run) unfilled(a at, n *parse.ActionNode, v value) {
+	remedy := "fyll i fältet, eller skriv {{ if " + strings.Trim(n.Pipe.String(), ".") + " }} kring texten i mallen om det får saknas"
+	if name, isFact := strings.CutPrefix(v.path, "uppgifter."); isFact {
+		remedy = "skriv " + name + " under uppgifter"
+		if f, ok := r.scope.fact(name); ok && f.Help != "" {
+			remedy += ": " + f.Help
+		}
+	} else if v.path != "" {
+		remedy = "skriv " + v.path + ", eller sätt {{ if }} kring texten i mallen om det får saknas"
+	}
+	r.report(a, diag.Finding{Rule: "tom-platshållare", Message: fmt.Sprintf("%s är inte ifyllt", strings.TrimSpace(n.Pipe.String())),
+		Remedy: remedy, Path: v.path})
+}
+
+// string is a value in running text.
+func (v value) string() string {
+	switch v.kind {
+	case text, markdown:
+		return v.text
+	case date:
+		return swedish.Date(v.date)
+	case clock:
+		return swedish.Clock(v.clock)
+	case amount:
+		return v.amount.Prose()
+	case number:
+		return swedish.Integer(v.number)
+	case list:
+		items := make([]string, len(v.items))
+		for i, item := range v.items {
+			items[i] = item.plain().string()
+		}
+		return swedish.And(items)
+	}
+	return ""
+}
+
+// markdown fills a Markdown field, whose placeholders are those of a scope.
+func (r *run) markdown(m namnd.Markdown, path string, words *scope) {
+	if words == nil {
+		words = r.scope
+	}
+	src := &source{path: path, text: strings.Trim(string(m), "\n")}
+	if broken := divided.FindStringIndex(src.text); broken != nil {
+		src.text = swedish.Pasted(src.text)
+	}
+	t, _, findings := compile(src)
+	for _, f := range findings {
+		r.out.add(piece{kind: fault, fault: &f})
+	}
+	if t == nil || len(findings) > 0 {
+		return
+	}
+	outer := r.scope
+	r.scope = words
+	r.fill(t, top)
+	r.scope = outer
+}
+
+// points writes decision points as a numbered list.
+func (r *run) points(ps []namnd.Point, path string, words *scope) {
+	for i, p := range ps {
+		at := path + "[" + strconv.Itoa(i) + "]"
+		if i > 0 {
+			r.out.own("\n")
+		}
+		r.out.own(strconv.Itoa(i+1) + ". ")
+		r.out.nest(func() {
+			r.markdown(p.Text, at+".text", words)
+			if len(p.Points) > 0 {
+				r.out.own("\n")
+				r.points(p.Points, at+".underpunkter", words)
+			}
+		})
+	}
+}

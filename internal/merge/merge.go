@@ -1,0 +1,233 @@
+// Package merge fills templates with cases and meetings and gives Markdown. It is
+// the sole owner of the template language and of escaping.
+//
+// The language is that of text/template, whose parser is used, with a closed
+// list of functions and without variables and definitions. A Swedish word stands
+// for a field; the words come from the sv tags of package namnd.
+//
+// A document is made in two steps.
+//
+//	templates, scope   run      pieces: literal Markdown, values, lists, faults
+//	pieces             resolve  lines: lists set out, values escaped, places kept
+//
+// A value is known as such until the whole text stands around it. Only then is
+// it escaped, as little as its place asks for, so no value can add, remove or
+// restyle a block or an inline, and the Markdown stays readable.
+package merge
+
+import (
+	"io/fs"
+	"maps"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"sync"
+
+	"kansli/internal/diag"
+	"kansli/internal/namnd"
+)
+
+// The kinds of documents, which are folders under dokument.
+const (
+	caseKind    = "tjansteutlatande"
+	extractKind = "protokollsutdrag"
+)
+
+// Set is a tree of templates, ready to be filled. It is safe for concurrent use.
+type Set struct {
+	files     layered
+	kinds     map[string]*vocabulary
+	documents map[string]*template // by kind
+	parts     map[string]*template // by path without .md
+	partNames []string
+	types     map[string]*CaseType // by name
+	broken    map[string]bool      // files that have a fault, and part names of such
+}
+
+// Paper is a document in Markdown, with front matter.
+type Paper struct {
+	Kind     string // tjansteutlatande, protokollsutdrag
+	Markdown []byte
+	Map      SourceMap
+}
+
+// pieceRoom keeps the largest allocation of a document for the next one.
+var pieceRoom = sync.Pool{New: func() any { return make([]piece, 0, 512) }}
+
+type loader struct {
+	set      *Set
+	texts    map[string]*template // by file
+	findings []diag.Finding
+}
+
+var factPattern = regexp.MustCompile(`\buppgifter\.([\pL\pN_]+)`)
+
+// Load reads and parses the templates of the layers; a file in a later layer
+// takes the place of the same file in an earlier one. The set is usable even
+// with findings: a document whose templates have faults is then refused.
+func Load(layers ...fs.FS) (*Set, []diag.Finding) {
+	s := &Set{
+		files:     layers,
+		kinds:     map[string]*vocabulary{caseKind: caseWords(), extractKind: extractWords()},
+		documents: make(map[string]*template),
+		parts:     make(map[string]*template),
+		types:     make(map[string]*CaseType),
+		broken:    make(map[string]bool),
+	}
+	l := &loader{set: s, texts: make(map[string]*template)}
+	var typeFiles []string
+	checkers := make(map[string]checker)
+	for _, root := range []string{"delar", "dokument", typesFolder} {
+		fs.WalkDir(s.files, root, func(file string, e fs.DirEntry, err error) error {
+			switch {
+			case err != nil || e.IsDir() || path.Base(file) == "README.md":
+			case path.Base(file) == "typ.yaml":
+				typeFiles = append(typeFiles, file)
+			case path.Ext(file) == ".md":
+				l.loadText(file, checkers)
+			}
+			return nil
+		})
+	}
+	s.partNames = slices.Sorted(maps.Keys(s.parts))
+	for _, file := range slices.Sorted(maps.Keys(checkers)) {
+		l.checkNames(file, checkers[file])
+	}
+	for _, file := range typeFiles {
+		l.loadType(file)
+	}
+	for kind := range s.kinds {
+		file := path.Join("dokument", kind, "mall.md")
+		s.documents[kind] = l.texts[file]
+		if l.texts[file] == nil && !s.broken[file] {
+			l.findings = append(l.findings, diag.Finding{File: file, Rule: "mall-saknas", Message: "mallen finns inte",
+				Remedy: "lägg dit filen, eller ta bort --templates för att använda de inbyggda mallarna"})
+		}
+	}
+	return s, diag.Sort(l.findings)
+}
+
+func (l *loader) unreadable(file string) {
+	l.set.broken[file] = true
+	l.findings = append(l.findings, diag.Finding{File: file, Rule: "oläslig-mall", Message: "filen kan inte läsas",
+		Remedy: "kontrollera att filen finns och får läsas"})
+}
+
+func (l *loader) loadText(file string, checkers map[string]checker) {
+	src, err := fs.ReadFile(l.set.files, file)
+	if err != nil {
+		l.unreadable(file)
+		return
+	}
+	name := strings.TrimSuffix(file, ".md")
+	t, c, findings := compile(&source{file: file, text: string(src)})
+	if len(findings) > 0 {
+		l.findings = append(l.findings, findings...)
+		l.set.broken[file], l.set.broken[name] = true, true
+		return
+	}
+	checkers[file] = c
+	l.texts[file] = t
+	l.set.parts[name] = t
+}
+
+// checkNames reports words that no kind of document with this template has, and
+// parts that do not exist.
+func (l *loader) checkNames(file string, c checker) {
+	s := l.set
+	allowed := slices.Collect(maps.Values(s.kinds))
+	switch folder, rest, _ := strings.Cut(file, "/"); folder {
+	case "dokument":
+		if v, ok := s.kinds[path.Dir(rest)]; ok {
+			allowed = []*vocabulary{v}
+		}
+	case typesFolder:
+		allowed = []*vocabulary{s.kinds[caseKind]}
+	}
+	for _, w := range c.words {
+		if slices.ContainsFunc(allowed, func(v *vocabulary) bool { return v.has(w.name) }) {
+			continue
+		}
+		var names []string
+		for _, v := range allowed {
+			names = append(names, v.names...)
+		}
+		slices.Sort(names)
+		c.report(w.pos, "okänd-platshållare", "platshållaren "+w.name+" finns inte",
+			suggest(w.name, names, "README.md bland mallarna säger vilka fält som finns"))
+	}
+	for _, p := range c.parts {
+		if s.parts[p.name] == nil && !s.broken[p.name] {
+			c.report(p.pos, "okänd-mall", "mallen "+p.name+" finns inte",
+				suggest(p.name, s.partNames, "skriv filens sökväg under mallkatalogen utan .md, till exempel delar/bilagor"))
+		}
+	}
+	l.findings = append(l.findings, c.findings...)
+}
+
+// FS is the layers as one tree, for what is read from it as it is, such as
+// stil.yaml.
+func (s *Set) FS() fs.FS { return s.files }
+
+// CaseTypes are the case types, sorted by name.
+func (s *Set) CaseTypes() []CaseType {
+	out := make([]CaseType, 0, len(s.types))
+	for _, name := range slices.Sorted(maps.Keys(s.types)) {
+		out = append(out, *s.types[name])
+	}
+	return out
+}
+
+// Case makes the tjänsteutlåtande of a case. Findings without a file concern the
+// case: their Path is a field of it, which Locate finds in the file. A paper with
+// errors is not to be used.
+func (s *Set) Case(c *namnd.Case) (Paper, []diag.Finding) {
+	sc := s.caseScope(c, "")
+	p, unfilled, touched, findings := s.fill(caseKind, sc)
+	findings = append(findings, sc.checkType(unfilled)...)
+	findings = append(findings, sc.unused(touched)...)
+	return p, diag.Sort(findings)
+}
+
+// Extract makes the protokollsutdrag of one item, an index into Items. Findings
+// without a file concern the meeting, or its case where Path has .ärende in it.
+func (s *Set) Extract(m *namnd.Meeting, item int) (Paper, []diag.Finding) {
+	sc := s.extractScope(m, item)
+	p, unfilled, touched, findings := s.fill(extractKind, sc)
+	if sc.of != nil {
+		findings = append(findings, sc.of.checkType(unfilled)...)
+	}
+	findings = append(findings, sc.unused(touched)...)
+	return p, diag.Sort(findings)
+}
+
+// fill makes a document of a kind. Besides the paper it gives the fields that
+// were missed and the fields that were looked at.
+func (s *Set) fill(kind string, sc *scope) (p Paper, unfilled, touched map[string]bool, findings []diag.Finding) {
+	t := s.documents[kind]
+	if t == nil {
+		file := path.Join("dokument", kind, "mall.md")
+		return Paper{Kind: kind}, nil, nil, []diag.Finding{{File: file, Rule: "mall-saknas",
+			Message: "mallen finns inte eller har fel", Remedy: "rätta mallen först"}}
+	}
+	r := sc.run()
+	r.out.pieces = pieceRoom.Get().([]piece)[:0]
+	defer func() { pieceRoom.Put(r.out.pieces) }()
+	r.fill(t, top)
+	unfilled, touched = make(map[string]bool), make(map[string]bool, 32)
+	printed := r.out.pieces[:0]
+	for _, p := range r.out.pieces {
+		switch p.kind {
+		case touch:
+			touched[p.path] = true
+		case fault:
+			findings = append(findings, *p.fault)
+			unfilled[p.path] = true
+		default:
+			printed = append(printed, p)
+		}
+	}
+	res := resolve(printed)
+	return Paper{Kind: kind, Markdown: res.out, Map: res.lines}, unfilled, touched, append(findings, res.findings...)
+}

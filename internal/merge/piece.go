@@ -1,0 +1,246 @@
+package merge
+
+import (
+	"strings"
+
+	"kansli/internal/diag"
+)
+
+// pieceKind says what a piece is.
+type pieceKind uint8
+
+const (
+	literal pieceKind = iota // Markdown of a template or of a Markdown field
+	datum                    // a value; text, whatever it looks like
+	several                  // a list in a sentence
+	touch                    // a field was looked at; prints nothing
+	fault                    // something is wrong here; prints nothing
+)
+
+// piece is a part of the text that is being made. Until the whole text is known
+// a value is not escaped, because how depends on what stands around it.
+type piece struct {
+	kind pieceKind
+	text string
+	src  *source // where the piece comes from; nil for what this package adds
+	pos  int     // offset in src
+	path string  // the field of a datum
+
+	noun  bool     // of a datum: a capital at the start of a sentence
+	link  bool     // of a datum: written as a link when it is an address
+	list  *listing // of several
+	fault *diag.Finding
+}
+
+// listing is a list in a sentence.
+type listing struct {
+	items  []piece
+	plural string // "enheter" for "följande enheter"
+	points bool   // wanted as points
+}
+
+// sink collects pieces. Text that is put in behind a list marker or in a
+// quotation goes on under it: prefix stands before each new line.
+type sink struct {
+	pieces []piece
+	prefix string
+}
+
+func (s *sink) add(p piece) {
+	if p.kind != literal || s.prefix == "" {
+		s.pieces = append(s.pieces, p)
+		return
+	}
+	for {
+		line, rest, more := strings.Cut(p.text, "\n")
+		if !more {
+			s.pieces = append(s.pieces, p)
+			return
+		}
+		first := p
+		first.text = p.text[:len(line)+1]
+		s.pieces = append(s.pieces, first, piece{text: s.prefix})
+		p.text, p.pos = rest, p.pos+len(line)+1
+	}
+}
+
+func (s *sink) own(text string) { s.add(piece{text: text}) }
+
+// nest makes what put adds belong to the list item or quotation that the current
+// line has begun.
+func (s *sink) nest(put func()) {
+	outer := s.prefix
+	s.prefix = continuation(s.line())
+	put()
+	s.prefix = outer
+}
+
+// line is the text of the line that is being written.
+func (s *sink) line() string {
+	i := len(s.pieces)
+	for i > 0 && strings.IndexByte(s.pieces[i-1].text, '\n') < 0 {
+		i--
+	}
+	var b strings.Builder
+	if i > 0 {
+		last := s.pieces[i-1].text
+		b.WriteString(last[strings.LastIndexByte(last, '\n')+1:])
+	}
+	for _, p := range s.pieces[i:] {
+		b.WriteString(p.text)
+		if p.kind != literal {
+			break
+		}
+	}
+	return b.String()
+}
+
+// continuation is what the lines under a line begin with: blanks as wide as its
+// list markers, and its marks of quotation.
+func continuation(line string) string {
+	out := make([]byte, 0, 8)
+	for {
+		n := markerWidth(line)
+		if n == 0 {
+			return string(out)
+		}
+		for _, c := range []byte(line[:n]) {
+			if c != '>' {
+				c = ' '
+			}
+			out = append(out, c)
+		}
+		line = line[n:]
+	}
+}
+
+// markerWidth is the number of bytes of the blanks, the list marker or the mark
+// of quotation that a line begins with, 0 for text.
+func markerWidth(line string) int {
+	n := len(line) - len(strings.TrimLeft(line, " "))
+	if n > 0 {
+		return n
+	}
+	if strings.HasPrefix(line, ">") {
+		return 1 + blankAfter(line[1:])
+	}
+	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
+	switch {
+	case digits > 0 && digits < 10 && digits < len(line) && (line[digits] == '.' || line[digits] == ')'):
+		n = digits + 1
+	case line != "" && strings.IndexByte("-+*", line[0]) >= 0:
+		n = 1
+	default:
+		return 0
+	}
+	if n < len(line) && line[n] != ' ' {
+		return 0
+	}
+	return n + blankAfter(line[n:])
+}
+
+func blankAfter(s string) int {
+	if strings.HasPrefix(s, " ") {
+		return 1
+	}
+	return 0
+}
+
+// textLine is a line of the text that is being made, without its line break.
+type textLine []piece
+
+// split divides pieces into lines.
+func split(pieces []piece) []textLine {
+	breaks := 0
+	for _, p := range pieces {
+		if p.kind == literal {
+			breaks += strings.Count(p.text, "\n")
+		}
+	}
+	lines := make([]textLine, 0, breaks+1+breaks/4)
+	all := make([]piece, 0, len(pieces)+breaks)
+	start := 0
+	for _, p := range pieces {
+		for p.kind == literal {
+			n := strings.IndexByte(p.text, '\n')
+			if n < 0 {
+				break
+			}
+			if n > 0 {
+				first := p
+				first.text = p.text[:n]
+				all = append(all, first)
+			}
+			lines = append(lines, all[start:len(all):len(all)])
+			start = len(all)
+			p.text, p.pos = p.text[n+1:], p.pos+n+1
+		}
+		if p.kind != literal || p.text != "" {
+			all = append(all, p)
+		}
+	}
+	return append(lines, all[start:len(all):len(all)])
+}
+
+// joined is the inverse of split.
+func joined(lines []textLine) []piece {
+	n := 0
+	for _, l := range lines {
+		n += len(l) + 1
+	}
+	out := make([]piece, 0, n)
+	for i, l := range lines {
+		if i > 0 {
+			out = append(out, piece{text: "\n"})
+		}
+		out = append(out, l...)
+	}
+	return out
+}
+
+// raw is the text of a line with its values as they are.
+func (l textLine) raw() string {
+	if len(l) == 1 {
+		return l[0].text
+	}
+	var b strings.Builder
+	for _, p := range l {
+		b.WriteString(p.text)
+	}
+	return b.String()
+}
+
+// lead is the literal text before the first value of a line.
+func (l textLine) lead() string {
+	var out string
+	for _, p := range l {
+		if p.kind == datum || p.kind == several {
+			break
+		}
+		out += p.text
+	}
+	return out
+}
+
+// blank reports whether nothing is printed on the line.
+func (l textLine) blank() bool {
+	for _, p := range l {
+		if p.kind == datum || p.kind == several || strings.TrimSpace(p.text) != "" {
+			return false
+		}
+	}
+	return true
+}
+
+// cut takes n bytes of literal text from the front of a line.
+func (l textLine) cut(n int) textLine {
+	out := make(textLine, 0, len(l))
+	for _, p := range l {
+		if p.kind == literal && n > 0 {
+			k := min(n, len(p.text))
+			p.text, p.pos, n = p.text[k:], p.pos+k, n-k
+		}
+		out = append(out, p)
+	}
+	return out
+}

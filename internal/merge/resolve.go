@@ -1,0 +1,273 @@
+package merge
+
+import (
+	"strconv"
+	"strings"
+	"unicode/utf8"
+
+	"kansli/internal/diag"
+	"kansli/internal/swedish"
+)
+
+// writer turns pieces into the text of a document.
+type writer struct {
+	out      []byte
+	start    int // of the line in out
+	lines    SourceMap
+	findings []diag.Finding
+
+	fence  string // the fence of the code that is open, or ""
+	blank  bool   // a blank line is due
+	inText bool   // the last line was of a paragraph
+	told   string // the end of the paragraph so far, as printed
+	open   []openItem
+}
+
+// openItem is a list item that lines can belong to. Columns are those of the
+// template (old) and of the result (now), which differ when a number got wider.
+type openItem struct {
+	marker   int // column of the marker, old
+	old, now int // column of the text
+	number   int // -1 for a bullet
+	delim    byte
+}
+
+// lineKind says what kind of block a line belongs to.
+type lineKind uint8
+
+const (
+	paragraph lineKind = iota
+	heading
+	codeFence
+	division
+	table
+)
+
+func resolve(pieces []piece) *writer {
+	w := &writer{out: make([]byte, 0, 6<<10)}
+	w.lines = SourceMap{make([]segment, 0, 256), make([]int32, 0, 128)}
+	lines := split(pieces)
+	w.body(lines, w.front(lines))
+	return w
+}
+
+func (w *writer) body(lines []textLine, i int) {
+	for ; i < len(lines); i++ {
+		l := lines[i]
+		if w.fence != "" {
+			w.code(l)
+			continue
+		}
+		if l.blank() {
+			w.blank, w.inText = true, false
+			continue
+		}
+		kind, prefix := w.classify(nil, l.lead(), w.inText)
+		if kind == paragraph {
+			if k := l.listToPoints(); k >= 0 {
+				lines, i = w.expand(lines, i, k), i-1
+				continue
+			}
+			for i+1 < len(lines) && w.continues(l, lines[i+1]) && bindsAcross(l, lines[i+1]) {
+				i++
+				l = append(append(l[:len(l):len(l)], piece{text: "\u00a0"}), lines[i].cut(prefixWidth(lines[i].lead()))...)
+			}
+		}
+		w.line(l, kind, prefix)
+	}
+}
+
+// classify tells what a line is by the literal text that it begins with, and how
+// long its list markers, marks of quotation and blanks are. In a paragraph only
+// the number 1 begins a list, other numbers go on with one.
+func (w *writer) classify(before textLine, lead string, inText bool) (lineKind, int) {
+	prefix := prefixWidth(lead)
+	if inText {
+		marker := strings.TrimLeft(lead, " ")
+		column := len(lead) - len(marker)
+		digits := len(marker) - len(strings.TrimLeft(marker, "0123456789"))
+		if digits > 0 && marker[:digits] != "1" && !w.numbered(before, column) {
+			prefix = column
+		}
+	}
+	switch rest := lead[prefix:]; {
+	case strings.HasPrefix(rest, "#"):
+		if at, _ := blockStart(rest); at == 0 {
+			return heading, prefix
+		}
+	case strings.HasPrefix(rest, "```"), strings.HasPrefix(rest, "~~~"):
+		return codeFence, prefix
+	case strings.HasPrefix(rest, ":::"):
+		return division, prefix
+	case strings.HasPrefix(rest, "|"):
+		return table, prefix
+	}
+	return paragraph, prefix
+}
+
+func prefixWidth(lead string) int {
+	n := 0
+	for {
+		w := markerWidth(lead[n:])
+		if w == 0 {
+			return n
+		}
+		n += w
+	}
+}
+
+// numbered reports whether a list that is open, or that the line before begins,
+// has its numbers in a column.
+func (w *writer) numbered(before textLine, column int) bool {
+	for _, item := range w.open {
+		if item.number >= 0 && item.marker == column {
+			return true
+		}
+	}
+	lead := before.lead()
+	marker := strings.TrimLeft(lead, " ")
+	return len(lead)-len(marker) == column && marker != "" && marker[0] >= '0' && marker[0] <= '9' && markerWidth(marker) > 0
+}
+
+// continues reports whether a line goes on with the paragraph of the line before.
+func (w *writer) continues(before, l textLine) bool {
+	if l.blank() {
+		return false
+	}
+	lead := l.lead()
+	kind, prefix := w.classify(before, lead, true)
+	return kind == paragraph && strings.TrimLeft(lead[:prefix], " ") == ""
+}
+
+// bindsAcross reports whether a line must not break where the template does.
+func bindsAcross(l, next textLine) bool {
+	a, b := l.raw(), strings.TrimLeft(next.raw(), " ")
+	if len(a) > 24 {
+		a = a[strings.IndexByte(a[len(a)-24:], ' ')+len(a)-24+1:]
+	}
+	if len(b) > 24 {
+		if n := strings.LastIndexByte(b[:24], ' '); n > 0 {
+			b = b[:n]
+		}
+	}
+	if a == "" || b == "" || strings.HasSuffix(a, " ") || strings.HasSuffix(a, "\\") {
+		return false
+	}
+	bound := swedish.Bind(a + " " + b)
+	return strings.HasPrefix(bound[len(bound)-len(b)-2:], "\u00a0")
+}
+
+// code writes a line of preformatted text.
+func (w *writer) code(l textLine) {
+	trimmed := strings.TrimSpace(l.raw())
+	for _, p := range l {
+		if p.kind == datum || p.kind == several {
+			w.misplaced(p)
+		}
+	}
+	if strings.HasPrefix(trimmed, w.fence) && strings.Trim(trimmed, w.fence[:1]) == "" {
+		w.fence = ""
+	}
+	w.begin()
+	for _, p := range l {
+		w.segment(p)
+		w.out = append(w.out, p.text...)
+	}
+	w.end()
+}
+
+func (w *writer) misplaced(p piece) {
+	f := diag.Finding{Rule: "platshållare-i-kod", Message: "en platshållare kan inte stå i kodtext", Remedy: "ta bort kodmarkeringen (`) kring den"}
+	if p.src != nil {
+		f = p.src.at(p.pos, f)
+	}
+	w.findings = append(w.findings, f)
+}
+
+// line writes a line that is not code.
+func (w *writer) line(l textLine, kind lineKind, prefix int) {
+	lead := l.lead()
+	starts := kind != paragraph || !w.inText || strings.TrimLeft(lead[:prefix], " ") != ""
+	if kind == division && strings.Trim(lead[prefix:], ": ") == "" {
+		w.blank = false
+	}
+	w.begin()
+	indent := w.container(lead[:prefix], starts)
+	if starts {
+		w.told = ""
+	} else {
+		w.told += " "
+	}
+	if kind == codeFence {
+		rest := lead[prefix:]
+		w.fence = rest[:len(rest)-len(strings.TrimLeft(rest, rest[:1]))]
+	}
+	w.inText = kind == paragraph
+	l = l.cut(prefix)
+	w.out = append(w.out, indent...)
+	w.content(flat(l), kind)
+	w.bind()
+	w.end()
+}
+
+// container keeps account of the list items that are open, numbers them, and
+// returns what the line begins with.
+func (w *writer) container(prefix string, starts bool) string {
+	blanks := len(prefix) - len(strings.TrimLeft(prefix, " "))
+	rest := prefix[blanks:]
+	last := openItem{number: -1}
+	for n := len(w.open); starts && n > 0 && w.open[n-1].old > blanks; n-- {
+		last = w.open[n-1]
+		w.open = w.open[:n-1]
+	}
+	column := blanks
+	if n := len(w.open); n > 0 {
+		column += w.open[n-1].now - w.open[n-1].old
+	}
+	out := strings.Repeat(" ", max(0, column))
+	for old := blanks; rest != ""; {
+		n := markerWidth(rest)
+		marker := rest[:n]
+		rest = rest[n:]
+		item := openItem{marker: old, number: -1}
+		digits := n - len(strings.TrimLeft(marker, "0123456789"))
+		switch {
+		case digits > 0:
+			item.number, _ = strconv.Atoi(marker[:digits])
+			item.delim = marker[digits]
+			if last.number >= 0 && last.marker == old && last.delim == item.delim {
+				item.number = last.number + 1
+			}
+			marker = strconv.Itoa(item.number) + marker[digits:]
+		case marker[0] == '>' || marker[0] == ' ':
+			out += marker
+			old += n
+			continue
+		}
+		old += n
+		out += marker
+		item.old, item.now = old, len(out)
+		w.open = append(w.open, item)
+	}
+	return out
+}
+
+// begin starts a line, after the blank line that is due.
+func (w *writer) begin() {
+	if w.blank && len(w.out) > 0 {
+		w.out = append(w.out, '\n')
+		w.lines.starts = append(w.lines.starts, int32(len(w.lines.segments)))
+	}
+	w.blank = false
+	w.start = len(w.out)
+	w.lines.starts = append(w.lines.starts, int32(len(w.lines.segments)))
+}
+
+// end ends a line.
+func (w *writer) end() { w.out = append(w.out, '\n') }
+
+// segment notes where what follows on the line comes from.
+func (w *writer) segment(p piece) {
+	column := utf8.RuneCount(w.out[w.start:])
+	w.lines.segments = append(w.lines.segments, segment{int32(column), int32(p.pos), p.src, p.path})
+}

@@ -1,0 +1,111 @@
+package merge
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"kansli/internal/diag"
+	"kansli/internal/yamldoc"
+)
+
+// SourceMap knows where the parts of a Markdown text come from.
+type SourceMap struct {
+	segments []segment
+	starts   []int32 // the first segment of each line
+}
+
+// segment is a part of a line from a column on, in code points from 0.
+type segment struct {
+	column int32
+	pos    int32
+	src    *source
+	path   string // of a value
+}
+
+// Origin is where a part of the text comes from. The part is the value of the
+// field Value when that is set, put in by the placeholder at the place.
+type Origin struct {
+	File         string // template, or "" for a field of the case
+	Field        string // the Markdown field of the case that has the text, or ""
+	Line, Column int    // in File or in Field, 1-based
+	Value        string // the field whose value this is, or ""
+}
+
+// At is the origin of a place in the Markdown, both 1-based, columns in code
+// points. Known is false for what stands in no template, such as list markers.
+func (m SourceMap) At(line, column int) (o Origin, known bool) {
+	if line < 1 || line > len(m.starts) {
+		return Origin{}, false
+	}
+	segments := m.segments[m.starts[line-1]:]
+	if line < len(m.starts) {
+		segments = m.segments[m.starts[line-1]:m.starts[line]]
+	}
+	i, found := slices.BinarySearchFunc(segments, column-1, func(s segment, c int) int { return cmp.Compare(int(s.column), c) })
+	if !found {
+		i--
+	}
+	if i < 0 || segments[i].src == nil {
+		return Origin{}, false
+	}
+	s := segments[i]
+	o = Origin{File: s.src.file, Field: s.src.path, Value: s.path}
+	o.Line, o.Column = s.src.place(int(s.pos))
+	if s.path == "" {
+		o.Column += max(0, column-1-int(s.column))
+	}
+	return o, true
+}
+
+// Trace moves findings about the Markdown to where its text comes from: the
+// field of a value or of a text, or else the template. Those whose origin is not
+// known are left as they are.
+func (m SourceMap) Trace(fs []diag.Finding) []diag.Finding {
+	out := slices.Clone(fs)
+	for i, f := range out {
+		o, known := m.At(f.Line, max(1, f.Column))
+		switch {
+		case !known:
+			continue
+		case o.Value != "":
+			f.File, f.Path, f.Line, f.Column, f.Excerpt = "", o.Value, 0, 0, ""
+		case o.Field != "":
+			f.File, f.Path, f.Line, f.Column = "", o.Field, 0, o.Column
+		default:
+			f.File, f.Line, f.Column = o.File, o.Line, o.Column
+		}
+		out[i] = f
+	}
+	return out
+}
+
+// Locate gives findings about a field of a case their places in its file. Within
+// a text of several lines it looks for the line that the finding quotes.
+func Locate(m yamldoc.Marks, fs []diag.Finding) []diag.Finding {
+	for i := range fs {
+		f := &fs[i]
+		if f.File != "" || f.Line != 0 || f.Excerpt == "" {
+			continue
+		}
+		quote, column := strings.TrimSpace(f.Excerpt), f.Column
+		f.Excerpt = ""
+		at, found := m.Find(f.Path)
+		if !found && at.Line == 0 || quote == "" {
+			continue
+		}
+		indent := len(f.Excerpt) - len(strings.TrimLeft(f.Excerpt, " "))
+		for line := at.Line; line < at.Line+maxField; line++ {
+			text := m.Excerpt(line)
+			if before, _, ok := strings.Cut(text, quote); ok {
+				f.Line, f.Column = line, utf8.RuneCountInString(before)+column-indent
+				break
+			}
+		}
+	}
+	return m.Resolve(fs)
+}
+
+// maxField is how many lines after its start a text is searched.
+const maxField = 1000
