@@ -12,6 +12,8 @@ type Result struct {
 	Spans         int        // how many content spans there are; see Run.Span
 	Outline       []Bookmark // headings, in order
 	Dests         []Dest     // targets of links inside the paper
+
+	engine *engine // whose memory this is; see Release
 }
 
 // Page is what is painted on one page. Runs are in reading order.

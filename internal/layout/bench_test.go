@@ -1,0 +1,49 @@
+package layout
+
+import (
+	"os"
+	"strings"
+	"testing"
+
+	"kansli/internal/document"
+)
+
+func BenchmarkPaginate(b *testing.B) {
+	src, err := os.ReadFile("testdata/tjansteutlatande.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	doc, style := parse(b, string(src)), readStyle(b)
+	b.ReportAllocs()
+	for b.Loop() {
+		r, _ := Paginate(doc, style, testResources)
+		r.Release()
+	}
+}
+
+// BenchmarkLong shows whether the time grows with the pages and no faster.
+func BenchmarkLong(b *testing.B) {
+	src, err := os.ReadFile("testdata/tjansteutlatande.md")
+	if err != nil {
+		b.Fatal(err)
+	}
+	style := readStyle(b)
+	for _, n := range []int{1, 20, 200} {
+		doc := parse(b, string(src))
+		blocks := doc.Blocks
+		for range n - 1 {
+			doc.Blocks = append(doc.Blocks, blocks...)
+		}
+		b.Run(strings.Repeat("I", 1)+string(rune('0'+n%10)), func(b *testing.B) {
+			pages := 0
+			for b.Loop() {
+				r, _ := Paginate(doc, style, testResources)
+				pages = len(r.Pages)
+				r.Release()
+			}
+			b.ReportMetric(float64(b.Elapsed().Nanoseconds())/float64(b.N*pages)/1000, "µs/page")
+			b.ReportMetric(float64(pages), "pages")
+		})
+	}
+	_ = document.Left
+}
