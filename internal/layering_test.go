@@ -30,14 +30,14 @@ var layers = map[string][]string{
 	"internal/document": {},
 	"internal/merge":    {"internal/diag", "internal/civil", "internal/namnd", "internal/swedish", "internal/yamldoc", "internal/document"},
 	"internal/markdown": {"internal/diag", "internal/document", "internal/yamldoc", "github.com/yuin/goldmark", "golang.org/x/text"},
-	"internal/html":     {"internal/document"},
+	"internal/html":     {"internal/diag", "internal/document"},
 	"internal/font":     {"github.com/go-fonts/liberation", "golang.org/x/image"},
 	"internal/layout":   {"internal/diag", "internal/document", "internal/font", "internal/yamldoc"},
-	"internal/pdf":      {"internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf"},
+	"internal/pdf":      {"internal/civil", "internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf"},
 	"internal/register": {"internal/civil", "internal/namnd", "internal/deadline", "internal/swedish"},
 	"internal/xlsx":     {"internal/civil", "internal/register", "internal/swedish", "github.com/xuri/excelize/v2"},
 	"internal/paper": {"internal/diag", "internal/casefile", "internal/namnd", "internal/statute", "internal/merge", "internal/document",
-		"internal/markdown", "internal/layout", "internal/html", "internal/pdf", "internal/swedish", "internal/yamldoc", "internal/font"},
+		"internal/markdown", "internal/layout", "internal/html", "internal/pdf", "internal/swedish", "internal/civil"},
 	"templates": {},
 }
 

@@ -1,0 +1,40 @@
+# Everything needs Go and make; what more a target needs stands beside it.
+SAMPLES := $(filter-out samples/fel,$(patsubst %/,%,$(wildcard samples/*/)))
+KANSLI  := bin/kansli
+
+.PHONY: help build demo test golden lint fuzz bench picture
+
+help: ## shows this list
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+build: ## builds bin/kansli
+	@go build -trimpath -o $(KANSLI) ./cmd/kansli
+
+demo: build ## renders every sample to out/ and writes the register
+	@$(KANSLI) render $(SAMPLES) --out out --format md,pdf,html
+	@$(KANSLI) register $(SAMPLES) --out out/register.xlsx --documents out
+
+test: ## runs every test; no network once the modules are there
+	@go test ./...
+
+golden: ## writes the expected results of the tests anew; read the diff
+	@go test ./internal/... ./cmd/... -run 'Golden|Samples' -golden
+
+lint: ## format and vet
+	@test -z "$$(gofmt -l cmd internal templates)" || { gofmt -l cmd internal templates; echo 'gofmt these files'; exit 1; }
+	@go vet ./...
+
+FUZZTIME ?= 1m
+fuzz: ## runs every fuzz target for FUZZTIME (1m)
+	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' internal); do \
+	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9]+)\(.*/\1/p' $$f); do \
+	    echo "$$target in $$(dirname $$f)"; \
+	    go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	  done; \
+	done
+
+bench: ## measures the main job
+	@go test ./internal/... ./cmd/... -run '^$$' -bench . -benchmem
+
+picture: demo ## makes README's picture of page one; needs pdftoppm
+	@pdftoppm -r 70 -png -f 1 -l 1 -singlefile out/kvalitet-2013/arende-tjansteutlatande.pdf samples/kvalitet-2013/sida-1

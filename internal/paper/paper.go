@@ -1,0 +1,230 @@
+// Package paper holds the pipeline together: a case or a meeting becomes
+// Markdown, the Markdown a document, the document pages, and the pages a file.
+// It reads and writes no files and decides nothing that another package owns.
+package paper
+
+import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"strings"
+
+	"kansli/internal/casefile"
+	"kansli/internal/diag"
+	"kansli/internal/document"
+	"kansli/internal/layout"
+	"kansli/internal/markdown"
+	"kansli/internal/merge"
+	"kansli/internal/namnd"
+	"kansli/internal/statute"
+	"kansli/internal/swedish"
+)
+
+// Kind is a kind of paper, by the word that users write.
+type Kind string
+
+const (
+	Report  Kind = "tjänsteutlåtande"
+	Extract Kind = "protokollsutdrag"
+	Letter  Kind = "brev" // a Markdown file that somebody wrote or changed by hand
+)
+
+// Kinds lists the kinds that can be chosen.
+func Kinds() []string { return []string{string(Report), string(Extract)} }
+
+// Paper is one document in Markdown, with what is needed to say where a part of
+// it came from.
+type Paper struct {
+	Kind     Kind
+	Suffix   string // of the file name, such as tjansteutlatande or protokollsutdrag-10
+	Section  string // the § of an extract, as in namnd.Item.No
+	Markdown []byte
+
+	file   casefile.File
+	source merge.SourceMap
+	name   string // what findings call the Markdown when nothing else is known
+}
+
+// Workshop makes papers with one set of templates and one style. It is safe for
+// concurrent use.
+type Workshop struct {
+	templates *merge.Set
+	style     *layout.Style
+}
+
+// Open reads templates and style from the layers, the later over the earlier.
+// The workshop is nil when a finding is an error.
+func Open(layers ...fs.FS) (*Workshop, []diag.Finding) {
+	set, findings := merge.Load(layers...)
+	var looks []layout.Layer
+	for i, layer := range layers {
+		if src, err := fs.ReadFile(layer, "stil.yaml"); err == nil {
+			name := "stil.yaml"
+			if i == 0 && len(layers) > 1 {
+				name = "stil.yaml (inbyggd)"
+			}
+			looks = append(looks, layout.Layer{Name: name, Src: src})
+		}
+	}
+	style, faults := layout.ReadStyle(looks)
+	findings = diag.Sort(append(findings, faults...))
+	if diag.Stops(findings) {
+		return nil, findings
+	}
+	return &Workshop{set, style}, findings
+}
+
+// Check holds a file against the rules of the law and of good order. Boards are
+// all those of the municipality, for telling one's own from the others.
+func Check(f casefile.File, boards []namnd.Board) []diag.Finding {
+	var findings []diag.Finding
+	ctx := statute.Context{Boards: boards}
+	switch f.Kind {
+	case casefile.KindCase:
+		findings = statute.CheckCase(f.Case, ctx)
+	case casefile.KindMeeting:
+		findings = statute.CheckMeeting(f.Meeting, ctx)
+	}
+	return f.Marks.Resolve(findings)
+}
+
+// Papers merges the papers of a file of the kinds that are wanted, all when none
+// is named. A paper with a fault is left out and its findings say why.
+func (w *Workshop) Papers(f casefile.File, wanted ...Kind) ([]Paper, []diag.Finding) {
+	var papers []Paper
+	var findings []diag.Finding
+	add := func(kind Kind, suffix, section string, merged merge.Paper, faults []diag.Finding) {
+		findings = append(findings, merge.Locate(f.Marks, faults)...)
+		if !diag.Stops(faults) {
+			papers = append(papers, Paper{
+				Kind: kind, Suffix: suffix, Section: section,
+				Markdown: merged.Markdown, file: f, source: merged.Map, name: f.Name,
+			})
+		}
+	}
+	wants := func(k Kind) bool { return len(wanted) == 0 || contains(wanted, k) }
+	switch {
+	case f.Kind == casefile.KindCase && wants(Report):
+		merged, faults := w.templates.Case(f.Case)
+		add(Report, "tjansteutlatande", "", merged, faults)
+	case f.Kind == casefile.KindMeeting && wants(Extract):
+		for i, it := range f.Meeting.Items {
+			merged, faults := w.templates.Extract(f.Meeting, i)
+			add(Extract, "protokollsutdrag-"+swedish.FileName(it.No), it.No, merged, faults)
+		}
+	}
+	return papers, diag.Sort(findings)
+}
+
+func contains(kinds []Kind, k Kind) bool {
+	for _, kind := range kinds {
+		if kind == k {
+			return true
+		}
+	}
+	return false
+}
+
+// FromMarkdown makes a paper of Markdown that was written or changed by hand.
+func FromMarkdown(name string, src []byte) Paper {
+	return Paper{Kind: Letter, Markdown: src, name: name}
+}
+
+// Title is what the paper is called in lists.
+func (p Paper) Title() string {
+	switch p.Kind {
+	case Extract:
+		return "Protokollsutdrag § " + p.Section
+	case Letter:
+		return "Brev"
+	}
+	return swedish.Capital(string(p.Kind))
+}
+
+// parse reads the Markdown and binds what must not part at a line's end.
+func (p Paper) parse() (*document.Document, []diag.Finding) {
+	doc, findings := markdown.Parse(p.name, p.Markdown)
+	document.MapText(doc, swedish.Bind)
+	return doc, p.trace(findings)
+}
+
+// trace moves findings about the Markdown to the data or the template that the
+// text came from.
+func (p Paper) trace(fs []diag.Finding) []diag.Finding {
+	if len(fs) == 0 {
+		return nil
+	}
+	for i := range fs {
+		fs[i].File = cmp.Or(fs[i].File, p.name)
+	}
+	if p.Kind == Letter {
+		return p.excerpt(fs)
+	}
+	return merge.Locate(p.file.Marks, p.source.Trace(fs))
+}
+
+// excerpt shows the line of a hand-written file.
+func (p Paper) excerpt(fs []diag.Finding) []diag.Finding {
+	lines := strings.Split(string(p.Markdown), "\n")
+	for i, f := range fs {
+		if f.Excerpt == "" && f.Line > 0 && f.Line <= len(lines) {
+			fs[i].Excerpt = strings.TrimRight(lines[f.Line-1], "\r")
+		}
+	}
+	return fs
+}
+
+// Decisions gives the merged decision of each § as plain text, for registers;
+// "" where it cannot be merged.
+func (w *Workshop) Decisions(m *namnd.Meeting) []string {
+	out := make([]string, len(m.Items))
+	for i := range m.Items {
+		merged, faults := w.templates.Extract(m, i)
+		if diag.Stops(faults) {
+			continue
+		}
+		doc, _ := markdown.Parse("", merged.Markdown)
+		out[i] = sectionText(doc, "Beslut")
+	}
+	return out
+}
+
+// sectionText is the text under the first heading of that name.
+func sectionText(doc *document.Document, heading string) string {
+	var lines []string
+	inside := false
+	for _, b := range doc.Blocks {
+		if h, ok := b.(*document.Heading); ok {
+			if inside {
+				break
+			}
+			inside = document.PlainText(h.Text) == heading
+			continue
+		}
+		if inside {
+			lines = append(lines, blockLines(b)...)
+		}
+	}
+	return strings.Join(lines, "\n")
+}
+
+func blockLines(b document.Block) []string {
+	var lines []string
+	if list, ok := b.(*document.List); ok {
+		for i, item := range list.Items {
+			var text []string
+			for _, inner := range item.Blocks {
+				text = append(text, blockLines(inner)...)
+			}
+			if len(text) > 0 && list.Ordered {
+				text[0] = fmt.Sprintf("%d. %s", list.Start+i, text[0])
+			}
+			lines = append(lines, text...)
+		}
+		return lines
+	}
+	for _, run := range document.Lines(b) {
+		lines = append(lines, document.PlainText(run))
+	}
+	return lines
+}
