@@ -53,6 +53,9 @@ var sources = [Faces]struct {
 // Name is the PostScript name of the face.
 func Name(f Face) string { return sources[f].name }
 
+// File is the TrueType file of the face, as shipped. It must not be changed.
+func File(f Face) []byte { return sources[f].ttf }
+
 // Width is the advance of r in thousandths of an em, and whether the face has a
 // glyph for it. U+00A0 is as wide as a space and U+00AD and U+2011 as a hyphen,
 // for that is what is painted.

@@ -217,3 +217,25 @@ func BenchmarkFirstUseOfAFace(b *testing.B) {
 		new(table).read(Sans)
 	}
 }
+
+func TestReadProgram(t *testing.T) {
+	p, err := ReadProgram(AppendSubset(nil, Serif, []rune{'ж'}, []rune{'å'}))
+	if err != nil {
+		t.Fatal(err)
+	}
+	g, err := p.Glyph('å')
+	if w, werr := p.Width(g); g != 2 || err != nil || werr != nil || w < 443 || w > 445 {
+		t.Errorf("å: glyph %d, width %v (%v, %v)", g, w, err, werr)
+	}
+	if _, err := p.Glyph('Z'); err == nil {
+		t.Error("Z is in the subset")
+	}
+	for _, g := range []int{-1, 99} {
+		if _, err := p.Width(g); err == nil {
+			t.Errorf("glyph %d has a width", g)
+		}
+	}
+	if _, err := ReadProgram([]byte("not a font")); err == nil {
+		t.Error("anything is a font")
+	}
+}

@@ -176,10 +176,10 @@ func (e *engine) code(c ctx, b *document.Code) {
 	e.pieceStart = len(e.pieces)
 	node := e.add(e.add(c.node, RoleP), RoleCode)
 	text := strings.ReplaceAll(strings.TrimRight(b.Text, "\n"), "\t", "    ")
-	line := b.Line
+	line := b.Line - 1
 	st := inlineStyle{typeStyle: ts, node: node, color: ts.color}
 	for s := range strings.SplitSeq(text, "\n") {
-		if line++; line > b.Line+1 {
+		if line++; line > b.Line {
 			p := st.piece(e, " ")
 			p.flags |= hardBreak
 			e.pieces = append(e.pieces, p)

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 
 	"kansli/internal/document"
 )
@@ -50,7 +49,7 @@ func (e *engine) tableOfContents(ownPage bool) {
 	toc := e.add(0, RoleTOC)
 	e.gap = title.after
 	for i := e.headNo; i < len(e.heads); i++ {
-		if h := &e.heads[i]; h.role <= deepest && strings.TrimSpace(h.text) != "" {
+		if h := &e.heads[i]; h.role <= deepest && !isBlank(h.text) {
 			e.contentsEntry(toc, int32(i), int(h.role-highest))
 		}
 	}

@@ -2,7 +2,6 @@ package layout
 
 import (
 	"strconv"
-	"strings"
 )
 
 func toPoints(v int) float64 { return float64(v) / point }
@@ -21,7 +20,7 @@ func (e *engine) emit() {
 	}
 	for i := range e.heads {
 		h := &e.heads[i]
-		if strings.TrimSpace(h.text) != "" {
+		if !isBlank(h.text) {
 			e.outline = append(e.outline, Bookmark{Level: int(h.role-RoleH1) + 1, Text: h.text, Dest: e.dests[i]})
 		}
 	}

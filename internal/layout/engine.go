@@ -157,7 +157,7 @@ func (e *engine) find(line int, severity diag.Severity, rule, message, remedy st
 // links and the table of contents may stand before it.
 type heading struct {
 	*document.Heading
-	role Role // H1 and on, without a gap
+	role Role // H1 and on, without a gap; P for one without text
 	text string
 }
 
@@ -167,13 +167,17 @@ func (e *engine) findHeadings(blocks []document.Block) {
 	depth := 0
 	for i := range e.heads {
 		h := &e.heads[i]
+		h.text = document.PlainText(h.Text)
+		if isBlank(h.text) {
+			h.role = RoleP
+			continue
+		}
 		for depth > 0 && open[depth-1] >= h.Level {
 			depth--
 		}
 		open[depth] = h.Level
 		depth++
 		h.role = RoleH1 + Role(depth-1)
-		h.text = document.PlainText(h.Text)
 	}
 }
 

@@ -189,6 +189,11 @@ func unseen(r rune) bool {
 	return r == 0xAD || r >= 0x200B && r <= 0x200D || r == 0x2060 || r == 0xFEFF
 }
 
+// isBlank reports whether nothing of s would be painted.
+func isBlank(s string) bool {
+	return strings.TrimFunc(s, func(r rune) bool { return unseen(r) || r == ' ' || r == '\n' || r == '\t' || r == '\r' }) == ""
+}
+
 // atSpace reports whether a space would be one too many: at the start of a
 // paragraph or a line, and after another space.
 func (e *engine) atSpace() bool {
@@ -248,7 +253,7 @@ func (e *engine) link(n *document.Inline, st inlineStyle) {
 			return
 		}
 	}
-	if l.url == "" && n.URL == "" || strings.TrimSpace(text) == "" {
+	if l.url == "" && n.URL == "" || isBlank(text) {
 		e.inlines(n.Kids, st)
 		return
 	}

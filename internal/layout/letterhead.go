@@ -92,7 +92,7 @@ func (e *engine) fixedText(parent int32, x, y, measure int, ts *typeStyle, lines
 	e.pieceStart = len(e.pieces)
 	st := inlineStyle{typeStyle: ts, color: ts.color}
 	for i, s := range lines {
-		if strings.TrimSpace(s) == "" {
+		if isBlank(s) {
 			continue
 		}
 		if len(e.pieces) > e.pieceStart {

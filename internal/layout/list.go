@@ -95,11 +95,14 @@ func onlyParagraph(blocks []document.Block) bool {
 }
 
 // insetItem moves the left edge in for the text of an item. Where the measure
-// does not allow it the marks move out instead.
+// does not allow it the marks move out instead, and a mark of the list outside
+// that waits on the same line is given its own.
 func (e *engine) insetItem(c ctx, by int) ctx {
-	x := c.x + by
-	if c = c.inset(by); c.x < x && len(e.labels) > 0 && e.labels[len(e.labels)-1].x >= c.x-by {
-		e.emptyItem(c)
+	c = c.inset(by)
+	if n := len(e.labels); n > 0 {
+		if l := e.labels[n-1]; l.x+width(l.ts.face(), l.ts.size, l.text) > c.x-by {
+			e.emptyItem(c)
+		}
 	}
 	return c
 }

@@ -1,3 +1,9 @@
+// Package layout sets a document in pages: hyphens and lines, lists, tables,
+// columns, footnotes, page breaks. It fixes every coordinate and the structure
+// tree; whoever paints the pages decides nothing.
+//
+// It knows headings, lists, tables and divisions with a class, and nothing of
+// what the paper is about. How things look stands in stil.yaml (Look).
 package layout
 
 import "kansli/internal/font"

@@ -113,7 +113,7 @@ func (m *maker) sheet(l *Look) sheet {
 	s.running = m.typeStyle("löphuvud", l.Running, false)
 	s.head = m.typeStyle("brevhuvud.text", l.Letterhead.Text, false)
 	s.contents = m.typeStyle("innehållsförteckning.text", l.Contents.Text, false)
-	s.signature = m.typeStyle("underskrifter.text", l.Signatures.Text, l.Hyphenation.On)
+	s.signature = m.typeStyle("underskrifter.text", l.Signatures.Text, false)
 
 	s.contentsTitle = s.headings[1]
 	s.contentsText, s.contentsLevels = l.Contents.Title, l.Contents.Levels

@@ -2,6 +2,7 @@ package layout
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -78,13 +79,21 @@ func (e *engine) table(c ctx, t *document.Table) {
 	e.space(e.sheet.table.after)
 }
 
+// hasText reports whether a row has anything to read; a footnote's number is
+// something to read.
 func hasText(row []document.Cell) bool {
 	for i := range row {
-		if strings.TrimSpace(document.PlainText(row[i].Text)) != "" {
+		if !isBlank(document.PlainText(row[i].Text)) || refersToNote(row[i].Text) {
 			return true
 		}
 	}
 	return false
+}
+
+func refersToNote(run []document.Inline) bool {
+	return slices.ContainsFunc(run, func(in document.Inline) bool {
+		return in.Kind == document.NoteRef || refersToNote(in.Kids)
+	})
 }
 
 // captionText sets the text of a table or a figure.
