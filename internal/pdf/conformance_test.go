@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"flag"
 	"fmt"
+	"io/fs"
 	"os"
 	"os/exec"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -16,7 +18,7 @@ import (
 
 var (
 	judged = flag.Bool("verapdf", false, "let veraPDF judge the files too; needs java and mvn")
-	others = flag.String("pdfs", "", "a folder with more files of this program to judge")
+	others = flag.String("pdfs", "", "a folder with more files of this program to judge, searched to any depth")
 )
 
 // judge is the artifact that Maven fetches.
@@ -41,16 +43,18 @@ func papers(t *testing.T) map[string][]byte {
 		files[fmt.Sprintf("random-%03d", seed)] = set(t, randomPaper(seed), styles[seed%3], info)
 	}
 	if *others != "" {
-		found, err := filepath.Glob(filepath.Join(*others, "*.pdf"))
-		if err != nil || len(found) == 0 {
-			t.Fatalf("no files in %s", *others)
-		}
-		for _, name := range found {
-			data, err := os.ReadFile(name)
-			if err != nil {
-				t.Fatal(err)
+		found := 0
+		err := fs.WalkDir(os.DirFS(*others), ".", func(name string, d fs.DirEntry, err error) error {
+			if err != nil || path.Ext(name) != ".pdf" {
+				return err
 			}
-			files["other-"+strings.TrimSuffix(filepath.Base(name), ".pdf")] = data
+			found++
+			data, err := os.ReadFile(filepath.Join(*others, name))
+			files["other-"+strings.NewReplacer("/", "-", ".pdf", "").Replace(name)] = data
+			return err
+		})
+		if err != nil || found == 0 {
+			t.Fatalf("%d files in %s (%v)", found, *others, err)
 		}
 	}
 	return files

@@ -8,6 +8,7 @@ import (
 // contents is what one page paints, as read back.
 type contents struct {
 	marks  []markedText // by MCID
+	decor  []byte       // the text that is not read out, such as running heads
 	faults []string     // Swedish
 }
 
@@ -129,6 +130,7 @@ func (r *reader) begin() {
 	}
 	r.open = -1
 	if tag == "Artifact" {
+		r.out.decor = append(r.out.decor, '\n')
 		return
 	}
 	// The numbers are given out in order, so each is its own index.
@@ -182,6 +184,8 @@ func (r *reader) show() {
 		if r.depth > 0 && r.open >= 0 {
 			m := &r.out.marks[r.open]
 			m.text = append(m.text, r.face.unicode[code]...)
+		} else {
+			r.out.decor = append(r.out.decor, r.face.unicode[code]...)
 		}
 	}
 	if len(s)%step != 0 {

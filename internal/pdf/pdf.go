@@ -17,6 +17,7 @@ import (
 	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"sync"
 
@@ -57,7 +58,7 @@ func Write(dst []byte, paper *layout.Result, info Info) ([]byte, error) {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
 	out, err := w.write(dst, paper, info)
-	w.paper, w.info, w.out = nil, Info{}, nil
+	w.paper, w.plan.paper, w.info, w.out = nil, nil, Info{}, nil
 	if err != nil {
 		return dst, fmt.Errorf("pdf: %w", err)
 	}
@@ -105,10 +106,13 @@ type writer struct {
 
 func (w *writer) write(dst []byte, paper *layout.Result, info Info) ([]byte, error) {
 	if cleaned(info.Title) == "" {
-		return nil, fmt.Errorf("dokumentet saknar titel")
+		return nil, errors.New("dokumentet saknar titel")
 	}
 	if info.Lang == "" {
 		info.Lang = "sv-SE"
+	}
+	if a := info.Attachment; a != nil && (cleaned(a.Name) == "" || a.MIME == "") {
+		return nil, errors.New("bilagan saknar namn eller filtyp")
 	}
 	w.paper, w.info = paper, info
 	if err := w.plan.make(paper); err != nil {
@@ -133,7 +137,7 @@ func (w *writer) finish() {
 	w.firstAnnot = w.reserve(w.plan.links)
 	w.firstNode = w.reserve(len(p.Nodes))
 
-	w.str("%PDF-1.7\n%\xE5\xE4\xF6\xC5\n")
+	w.str(magic)
 	attached := w.attachment()
 	outline := w.outline()
 	w.catalog(attached, outline)

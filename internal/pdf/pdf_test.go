@@ -76,6 +76,15 @@ func TestHyphenAtTheEndOfALineIsNotRead(t *testing.T) {
 	}
 }
 
+// A label without anything beside it stays on a line of its own.
+func TestEmptyListItem(t *testing.T) {
+	s := newSetter()
+	s.list("", "Två")
+	if got, err := Text(write(t, &s.p, facts)); got != "1.\n2. Två\n" {
+		t.Errorf("%q %v", got, err)
+	}
+}
+
 func TestAttached(t *testing.T) {
 	name, data, err := Attached(write(t, full(), withSource()))
 	if want := withSource().Attachment; name != want.Name || !bytes.Equal(data, want.Data) || err != nil {
@@ -148,6 +157,9 @@ func TestWriteRefuses(t *testing.T) {
 	}
 	if _, err := Write(nil, full(), Info{Title: " \x01\n"}); err == nil {
 		t.Error("a paper without a title was written")
+	}
+	if _, err := Write(nil, full(), Info{Title: "T", Attachment: &Attachment{Data: []byte("x")}}); err == nil {
+		t.Error("an attachment without a name was written")
 	}
 	if _, err := Write(nil, full(), facts); err != nil {
 		t.Errorf("after all the refusals: %v", err)

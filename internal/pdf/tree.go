@@ -177,6 +177,9 @@ func (t *teller) tell(e *element) {
 	if e.role == "Lbl" && t.begun && !t.cell {
 		t.label = true
 	}
+	if e.role == "LI" || e.role == "Note" {
+		t.label = false
+	}
 	if block && !t.label {
 		t.line()
 	}

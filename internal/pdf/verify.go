@@ -8,6 +8,7 @@ import (
 	"io"
 	"slices"
 	"strings"
+	"unicode"
 
 	"kansli/internal/diag"
 )
@@ -92,8 +93,8 @@ func Verify(pdf []byte) []diag.Finding {
 }
 
 func (v *verifier) catalog() {
-	if text(v.file.root["Lang"]) == "" {
-		v.add(ruleLanguage, "filen saknar språk")
+	if lang := text(v.file.root["Lang"]); !isLanguage(lang) {
+		v.add(ruleLanguage, "filens språk är ”%s”, som inte är någon språkkod", lang)
 	}
 	if v.dict(v.file.root["MarkInfo"])["Marked"] != any(true) {
 		v.add(ruleMarks, "filen säger inte att den är märkt")
@@ -114,6 +115,18 @@ func (v *verifier) catalog() {
 	if count(profile["N"]) != 3 {
 		v.add(ruleColour, "filen saknar färgprofil")
 	}
+}
+
+// isLanguage tells a language code, such as sv-SE, by its form.
+func isLanguage(s string) bool {
+	for i, part := range strings.Split(s, "-") {
+		letters := strings.TrimFunc(part, func(r rune) bool { return r < 0x80 && unicode.IsLetter(r) })
+		digits := strings.TrimFunc(part, func(r rune) bool { return r < 0x80 && (unicode.IsLetter(r) || unicode.IsDigit(r)) })
+		if part == "" || len(part) > 8 || i == 0 && letters != "" || digits != "" {
+			return false
+		}
+	}
+	return true
 }
 
 // metadata compares the XMP packet with the information dictionary.

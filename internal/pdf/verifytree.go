@@ -28,6 +28,9 @@ func (v *verifier) elements() {
 		if parents := mayStandIn[e.role]; parents != nil && (e.parent == nil || !slices.Contains(parents, e.parent.role)) {
 			v.add(ruleTree, "%s står på fel plats i strukturen", e.role)
 		}
+		if lang := e.dict["Lang"]; lang != nil && !isLanguage(text(lang)) {
+			v.add(ruleLanguage, "%s är på ”%s”, som inte är någon språkkod", e.role, text(lang))
+		}
 		switch e.role {
 		case "H1", "H2", "H3", "H4", "H5", "H6":
 			n := int(e.role[1] - '0')
