@@ -17,7 +17,7 @@ func (p *page) block(b document.Block) {
 	case *document.Heading:
 		p.heading(b)
 	case *document.Paragraph:
-		p.raw("<p>")
+		p.raw("<p" + p.at(b.Line) + ">")
 		p.inlines(b.Text)
 		p.raw("</p>\n")
 	case *document.List:
@@ -46,9 +46,18 @@ func (p *page) block(b document.Block) {
 	}
 }
 
+// at is the attribute that says which line of the Markdown a block comes from,
+// when the look asks for it.
+func (p *page) at(line int) string {
+	if !p.look.Lines || line < 1 {
+		return ""
+	}
+	return " data-rad=\"" + strconv.Itoa(line) + "\""
+}
+
 func (p *page) heading(h *document.Heading) {
 	tag := "h" + strconv.Itoa(p.level())
-	p.raw("<" + tag + " id=\"").text(h.ID).raw("\">")
+	p.raw("<" + tag + " id=\"").text(h.ID).raw("\"" + p.at(h.Line) + ">")
 	p.inlines(h.Text)
 	p.raw("</" + tag + ">\n")
 }
@@ -84,7 +93,7 @@ func (p *page) list(l *document.List) {
 		p.raw("<ul>\n")
 	}
 	for _, it := range l.Items {
-		p.raw("<li>")
+		p.raw("<li" + p.at(it.Line) + ">")
 		p.item(it.Blocks, l.Tight)
 		p.raw("</li>\n")
 	}
@@ -132,7 +141,7 @@ func (p *page) table(t *document.Table) {
 	for _, row := range t.Rows {
 		p.raw("<tr>")
 		for i, c := range row {
-			p.raw("<td" + alignClass[t.Columns[i]] + ">")
+			p.raw("<td" + alignClass[t.Columns[i]] + p.at(c.Line) + ">")
 			p.inlines(c.Text)
 			p.raw("</td>")
 		}
@@ -175,7 +184,7 @@ func (p *page) division(d *document.Division) {
 			p.raw("<ul class=\"" + class + "\" aria-label=\"Underskrifter\">\n")
 			open = true
 		}
-		p.raw("<li>")
+		p.raw("<li" + p.at(par.Line) + ">")
 		p.inlines(par.Text)
 		p.raw("</li>\n")
 	}

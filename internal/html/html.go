@@ -26,6 +26,7 @@ type Look struct {
 	Numbers  []string // the numbers of ordered lists by depth, such as "1.", "a)", "i)"; the last counts for those below
 	Contents string   // heading of the contents, such as Innehåll
 	Levels   int      // how many levels of headings the contents have
+	Lines    bool     // each block has the line of the Markdown that it comes from as data-rad
 }
 
 // Write writes the page. Open gives the bytes of the picture that a file name in

@@ -162,10 +162,10 @@ func FuzzWrite(f *testing.F) {
 		f.Add(s)
 	}
 	tag := regexp.MustCompile(`<[^>]*>`)
-	shape := func(s string) string {
+	shape := func(t testing.TB, s string) string {
 		out, _ := Write(everywhere(s), Look{Numbers: []string{s, "1."}, Contents: s, Levels: 3}, picture)
 		for _, fault := range check(string(out)) {
-			f.Errorf("%q: %s", s, fault)
+			t.Errorf("%q: %s", s, fault)
 		}
 		return string(out)
 	}
@@ -173,9 +173,9 @@ func FuzzWrite(f *testing.F) {
 		_, body, _ := strings.Cut(page, "</style>")
 		return strings.Join(tag.FindAllString(attributes.ReplaceAllString(body, ""), -1), "")
 	}
-	plain := tags(shape("x"))
+	plain := tags(shape(f, "x"))
 	f.Fuzz(func(t *testing.T, s string) {
-		got := shape(s)
+		got := shape(t, s)
 		if s == "" {
 			return // leaves out the parts that have no text
 		}

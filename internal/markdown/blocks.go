@@ -42,6 +42,7 @@ func (r *reader) blocks(parent ast.Node) []document.Block {
 	if !r.enter(parent) {
 		return nil
 	}
+	restoreOrder(parent)
 	out := make([]document.Block, 0, parent.ChildCount())
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if caption := r.caption(n); caption != nil {
@@ -70,6 +71,19 @@ func (r *reader) blocks(parent ast.Node) []document.Block {
 		}
 	}
 	return out
+}
+
+// restoreOrder puts a heading before the table that follows its text. When a
+// table's head is also the last line of an underlined heading, goldmark hangs in
+// the table first.
+func restoreOrder(parent ast.Node) {
+	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
+		_, isTable := n.(*east.Table)
+		if h, ok := n.NextSibling().(*ast.Heading); ok && isTable && position(h) < position(n.FirstChild().FirstChild()) {
+			parent.InsertBefore(parent, n, h)
+			n = h
+		}
+	}
 }
 
 // block turns one block of goldmark into a block, or into nil where it leaves
