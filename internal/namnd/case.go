@@ -24,6 +24,7 @@
 //	yrkande                Motion         what a member asks the board to decide
 //	reservation            Reservation    recorded dissent
 //	särskilt uttalande     Statement      recorded statement without dissent
+//	uppdrag                Assignment     what a decision gives someone to do
 //	handling               Document       a paper that belongs to the case
 //	justering, justerare   Adjustment     approval of the protocol, Adjusters
 //	anslag                 Notice         announcement on the notice board
@@ -66,6 +67,7 @@ type Case struct {
 	Sections    []Section  `sv:"avsnitt" help:"Rubrik: text, i den ordning de ska stå. Ersätter ärendetypens text."`
 	Attachments []string   `sv:"bilagor" help:"Bilagor i ordning."`
 	Recipients  []string   `sv:"protokollsutdrag_till" help:"Vilka som ska få protokollsutdraget."`
+	Secrets     []Secret   `sv:"maskeras" help:"Text som inte får stå i den publika utgåvan."`
 }
 
 // Status says whether a paper is finished.

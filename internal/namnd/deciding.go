@@ -115,12 +115,23 @@ type Vote struct {
 	Text     Markdown `sv:"text" help:"Fri text i stället för den som görs av rösterna; siffrorna granskas ändå."`
 }
 
-// VoteKind is what a vote decides.
+// VoteKind is what a vote decides. Left out it means the main question.
 type VoteKind string
+
+const (
+	VoteMain         VoteKind = "huvudvotering"
+	VoteCounter      VoteKind = "motförslag" // which proposal is to stand against the main one
+	VoteReferral     VoteKind = "återremiss"
+	VotePostponement VoteKind = "bordläggning"
+	VoteAddition     VoteKind = "tillägg"
+	VoteChange       VoteKind = "ändring"
+	VoteElection     VoteKind = "val"
+)
 
 // Values lists the words a writer may use.
 func (VoteKind) Values() []string {
-	return []string{"huvudvotering", "motförslag", "återremiss", "bordläggning", "tillägg", "ändring", "val"}
+	return []string{string(VoteMain), string(VoteCounter), string(VoteReferral), string(VotePostponement),
+		string(VoteAddition), string(VoteChange), string(VoteElection)}
 }
 
 // Ballot is how one person voted.
@@ -186,14 +197,19 @@ type Secret struct {
 	Reason string `sv:"skäl,required" help:"Skälet, till exempel personuppgift eller sekretess med lagrum."`
 }
 
-// FindAgenda returns the point with a number, also among the points under
-// points.
+// FindAgenda returns the point of an agenda that has a number, at any depth. A
+// point under another is found by its own number or by both: a) under 9 is a and
+// 9 a.
 func FindAgenda(points []AgendaItem, no string) (AgendaItem, bool) {
+	return findAgenda(points, "", no)
+}
+
+func findAgenda(points []AgendaItem, above, no string) (AgendaItem, bool) {
 	for _, p := range points {
-		if CompareNo(p.No, no) == 0 {
+		if CompareNo(p.No, no) == 0 || above != "" && CompareNo(above+p.No, no) == 0 {
 			return p, true
 		}
-		if sub, found := FindAgenda(p.Items, no); found {
+		if sub, found := findAgenda(p.Items, above+p.No, no); found {
 			return sub, true
 		}
 	}

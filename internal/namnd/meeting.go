@@ -36,7 +36,7 @@ type Attendance struct {
 	Name     string     `sv:"namn,required,short" help:"Hela namnet."`
 	Party    string     `sv:"parti" help:"Partibeteckning som den ska stå, utan parentes."`
 	Role     Role       `sv:"uppdrag" help:"ordförande, 1:e vice ordförande, 2:e vice ordförande, ledamot eller ersättare."`
-	Serves   Serving    `sv:"tjänstgör" help:"För ersättare: vem de ersätter och i vilka paragrafer."`
+	Serves   []Serving  `sv:"tjänstgör" help:"För ersättare: vem de ersätter och i vilka paragrafer; en lista när det är olika personer."`
 	Sections SectionSet `sv:"paragrafer" help:"Vilka paragrafer personen var med om, när det inte var alla."`
 }
 
@@ -103,6 +103,7 @@ type Item struct {
 	SubstituteStatements []Statement   `sv:"ersättaryttranden" help:"Yttranden av ersättare som inte tjänstgör."`
 	Notes                []Statement   `sv:"protokollsanteckningar" help:"Anteckningar till protokollet."`
 	Documents            []Document    `sv:"handlingar" help:"Handlingar i ärendet."`
+	Assignments          []Assignment  `sv:"uppdrag" help:"Vad beslutet ger någon i uppdrag att göra; kommer med i balanslistan."`
 	Recipients           []string      `sv:"protokollsutdrag_till" help:"Vilka som får protokollsutdraget; annars ärendets."`
 	Immediate            bool          `sv:"omedelbart_justerad" help:"ja när paragrafen justerades omedelbart."`
 	Announced            civil.Date    `sv:"anslaget" help:"Dagen då en omedelbart justerad paragraf anslogs; den har en egen klagotid."`
@@ -133,9 +134,18 @@ type Motion struct {
 // MotionKind is what a yrkande asks for.
 type MotionKind string
 
+const (
+	AsksGrant    MotionKind = "bifall"
+	AsksRefusal  MotionKind = "avslag"
+	AsksReferral MotionKind = "återremiss"
+	AsksPostpone MotionKind = "bordläggning"
+	AsksChange   MotionKind = "ändring"
+	AsksAddition MotionKind = "tillägg"
+)
+
 // Values lists the words a writer may use.
 func (MotionKind) Values() []string {
-	return []string{"bifall", "avslag", "återremiss", "bordläggning", "ändring", "tillägg"}
+	return []string{string(AsksGrant), string(AsksRefusal), string(AsksReferral), string(AsksPostpone), string(AsksChange), string(AsksAddition)}
 }
 
 // Reservation is a recorded dissent.
@@ -149,6 +159,14 @@ type Reservation struct {
 type Statement struct {
 	By   []string `sv:"av,required" help:"Vem eller vilka som gör uttalandet."`
 	Text Markdown `sv:"text,required" help:"Uttalandet."`
+}
+
+// Assignment is something that a decision gives someone to do.
+type Assignment struct {
+	What string     `sv:"vad,required,short" help:"Vad som ska göras, till exempel återkomma med en redovisning."`
+	To   string     `sv:"till" help:"Vem som ska göra det; utelämnat betyder förvaltningen."`
+	Due  civil.Date `sv:"senast" help:"Sista dagen."`
+	Done bool       `sv:"klart" help:"ja när uppdraget är utfört."`
 }
 
 // Document is a paper that belongs to the case.

@@ -72,6 +72,13 @@ func (s SectionSet) IsAll() bool { return s.text == "" }
 // String is the set as the writer wrote it.
 func (s SectionSet) String() string { return s.text }
 
+// MarshalText writes the set as the writer wrote it.
+func (s SectionSet) MarshalText() ([]byte, error) { return []byte(s.text), nil }
+
+// Lists reports whether the § with this number is in the set because it was
+// written, and not only because nothing says otherwise.
+func (s SectionSet) Lists(no string) bool { return !s.IsAll() && !s.except && s.Contains(no) }
+
 // Contains reports whether the § with this number is in the set.
 func (s SectionSet) Contains(no string) bool {
 	if s.IsAll() {
