@@ -1,5 +1,5 @@
-// Package casefile reads the files that officials write: ärenden, sammanträden
-// and the register of nämnder. It tells them apart by the key typ, fills in the
+// Package casefile reads the files that officials write: ärenden, sammanträden,
+// utskick and the register of nämnder. It tells them apart by the key typ, fills in the
 // board that a file names by id and the ärenden that a sammanträde refers to,
 // and reports what is wrong with shape and reference, of all the files it had to
 // open, in one pass. What the law says of the contents is not its business.
@@ -19,16 +19,17 @@ import (
 // to a file that the user named.
 type Files func(name string) ([]byte, error)
 
-// File is a file that has been read. The one of Case, Meeting and Boards that
-// goes with Kind is set, and holds as much as could be read. All are nil, and
+// File is a file that has been read. The one of Case, Meeting, Boards and
+// Dispatch that goes with Kind is set, and holds as much as could be read. All are nil, and
 // Kind is empty, when nothing could.
 type File struct {
-	Name    string
-	Kind    Kind
-	Case    *namnd.Case
-	Meeting *namnd.Meeting
-	Boards  *namnd.Boards
-	Marks   yamldoc.Marks
+	Name     string
+	Kind     Kind
+	Case     *namnd.Case
+	Meeting  *namnd.Meeting
+	Boards   *namnd.Boards
+	Dispatch *namnd.Dispatch
+	Marks    yamldoc.Marks
 }
 
 // Reader reads files and remembers those that other files refer to. It is not
@@ -77,6 +78,8 @@ func (r *Reader) Parse(name string, src []byte) (File, []diag.Finding) {
 		r.fillMeeting(&out)
 	case KindBoards:
 		checkRegister(&out)
+	case KindDispatch:
+		r.fillDispatch(&out)
 	}
 	return out.file, diag.Sort(out.findings)
 }
@@ -97,6 +100,9 @@ func (r *Reader) decode(name string, src []byte) outcome {
 	case KindBoards:
 		f := &boardsFile{}
 		into, out.file.Boards = f, &f.Boards
+	case KindDispatch:
+		f := &dispatchFile{}
+		into, out.file.Dispatch = f, &f.Dispatch
 	default:
 		_, more := doc.Decode(&caseFile{}) // says that the file is empty or no mapping
 		out.findings = append(findings, more...)

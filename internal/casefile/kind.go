@@ -13,9 +13,10 @@ import (
 type Kind string
 
 const (
-	KindCase    Kind = "ärende"
-	KindMeeting Kind = "sammanträde"
-	KindBoards  Kind = "nämnder"
+	KindCase     Kind = "ärende"
+	KindMeeting  Kind = "sammanträde"
+	KindBoards   Kind = "nämnder"
+	KindDispatch Kind = "utskick"
 )
 
 // kinds lists the words for each kind; the second is for keyboards without å ä ö.
@@ -26,12 +27,13 @@ var kinds = []struct {
 	sign  string // a key that only this kind has
 }{
 	{KindMeeting, "sammantrade", meetingFile{}, "paragrafer"},
+	{KindDispatch, "utskick", dispatchFile{}, "skillnader"},
 	{KindBoards, "namnder", boardsFile{}, "nämnder"},
 	{KindCase, "arende", caseFile{}, ""},
 }
 
 // Kinds lists the kinds of files in the order in which they are explained.
-func Kinds() []Kind { return []Kind{KindCase, KindMeeting, KindBoards} }
+func Kinds() []Kind { return []Kind{KindCase, KindMeeting, KindBoards, KindDispatch} }
 
 // Schema returns the JSON Schema of a kind of file, for editors.
 func Schema(kind Kind) ([]byte, error) {
@@ -40,7 +42,7 @@ func Schema(kind Kind) ([]byte, error) {
 			return yamldoc.Schema(k.empty, "kansli: "+string(kind))
 		}
 	}
-	return nil, fmt.Errorf("”%s” är ingen sorts fil; skriv ärende, sammanträde eller nämnder", kind)
+	return nil, fmt.Errorf("”%s” är ingen sorts fil; skriv ärende, sammanträde, nämnder eller utskick", kind)
 }
 
 // The files as they are written: typ and the fields of the value.
@@ -52,6 +54,10 @@ type (
 	meetingFile struct {
 		Kind meetingWord `sv:"typ,required" help:"sammanträde"`
 		namnd.Meeting
+	}
+	dispatchFile struct {
+		Kind dispatchWord `sv:"typ,required" help:"utskick"`
+		namnd.Dispatch
 	}
 	boardsFile struct {
 		Kind boardsWord `sv:"typ,required" help:"nämnder"`
@@ -70,15 +76,17 @@ func (w *word) UnmarshalText(b []byte) error {
 }
 
 type (
-	caseWord    struct{ word }
-	meetingWord struct{ word }
-	boardsWord  struct{ word }
+	caseWord     struct{ word }
+	meetingWord  struct{ word }
+	boardsWord   struct{ word }
+	dispatchWord struct{ word }
 )
 
 // Values lists the words that may be written.
-func (caseWord) Values() []string    { return []string{string(KindCase)} }
-func (meetingWord) Values() []string { return []string{string(KindMeeting)} }
-func (boardsWord) Values() []string  { return []string{string(KindBoards)} }
+func (caseWord) Values() []string     { return []string{string(KindCase)} }
+func (meetingWord) Values() []string  { return []string{string(KindMeeting)} }
+func (boardsWord) Values() []string   { return []string{string(KindBoards)} }
+func (dispatchWord) Values() []string { return []string{string(KindDispatch)} }
 
 // kindOf finds out what a file is. When typ is wrong or left out it goes by the
 // other keys, so that their faults come in the same pass; the empty kind means
@@ -97,7 +105,7 @@ func kindOf(doc yamldoc.Doc) (Kind, []diag.Finding) {
 	}
 	var findings []diag.Finding
 	if typ != "" {
-		f := diag.Finding{Path: "typ", Rule: "okänd-typ", Message: fmt.Sprintf("”%s” är ingen sorts fil", typ), Remedy: "skriv ärende, sammanträde eller nämnder"}
+		f := diag.Finding{Path: "typ", Rule: "okänd-typ", Message: fmt.Sprintf("”%s” är ingen sorts fil", typ), Remedy: "skriv ärende, sammanträde, nämnder eller utskick"}
 		near, found := diag.Nearest(typ, words)
 		if found {
 			f.Remedy = fmt.Sprintf("skriv ”%s”", near)

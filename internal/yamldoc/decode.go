@@ -246,11 +246,30 @@ func (d *decoder) required(v reflect.Value, s *structure, n *node, at int32, use
 }
 
 func (d *decoder) missing(p place, path string, f field) {
+	d.findings = append(d.findings, d.src.finding(p, path, lacking(f)))
+}
+
+func lacking(f field) fault {
 	remedy := "lägg till " + f.name
 	if f.help != "" {
 		remedy += ": " + strings.TrimSuffix(f.help, ".")
 	}
-	d.findings = append(d.findings, d.src.finding(p, path, fault{"saknas", f.name + " saknas", remedy}))
+	return fault{"saknas", f.name + " saknas", remedy}
+}
+
+// Missing reports the required fields of the struct v that are empty, as Decode
+// does, for a value that was put together of partial ones. The findings have a
+// path only.
+func Missing(v any) []diag.Finding {
+	val := reflect.Indirect(reflect.ValueOf(v))
+	var findings []diag.Finding
+	for _, f := range fieldsOf(val.Type()).fields {
+		if f.required && isEmpty(val.FieldByIndex(f.index)) {
+			lack := lacking(f)
+			findings = append(findings, diag.Finding{Path: f.name, Rule: lack.rule, Message: lack.message, Remedy: lack.remedy})
+		}
+	}
+	return findings
 }
 
 // unknown reports a key that no field has, and returns the field that was
@@ -274,7 +293,7 @@ func (d *decoder) unknown(p *pair, s *structure, uses []use, at int32) int {
 		d.fault(p.at, at, f)
 		return -1
 	}
-	f.remedy = fmt.Sprintf("skriv ”%s”; %s", near, f.remedy)
+	f.remedy = fmt.Sprintf("skriv ”%s”", near)
 	d.fault(p.at, at, f)
 	return s.byName[near]
 }

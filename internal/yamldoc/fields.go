@@ -30,19 +30,20 @@ func fieldsOf(t reflect.Type) *structure {
 		return known.(*structure)
 	}
 	s := &structure{short: -1, key: -1, byName: map[string]int{}}
-	s.add(t, nil)
+	s.add(t, nil, false)
 	known, _ := structures.LoadOrStore(t, s)
 	return known.(*structure)
 }
 
-func (s *structure) add(t reflect.Type, outer []int) {
+// add takes up the fields of a struct; in a partial one none is required.
+func (s *structure) add(t reflect.Type, outer []int, partial bool) {
 	for i := range t.NumField() {
 		f := t.Field(i)
 		index := append(append([]int{}, outer...), i)
 		tag, tagged := f.Tag.Lookup("sv")
-		if !tagged {
+		if tag == "" || tag == ",partial" {
 			if f.Anonymous && f.Type.Kind() == reflect.Struct {
-				s.add(f.Type, index)
+				s.add(f.Type, index, partial || tagged)
 			}
 			continue
 		}
@@ -58,7 +59,7 @@ func (s *structure) add(t reflect.Type, outer []int) {
 		}
 		s.fields = append(s.fields, field{
 			name: name, help: f.Tag.Get("help"), index: index, typ: f.Type,
-			required: strings.Contains(","+options+",", ",required,"),
+			required: !partial && strings.Contains(","+options+",", ",required,"),
 		})
 	}
 }

@@ -1,6 +1,7 @@
 package yamldoc
 
 import (
+	"slices"
 	"strings"
 
 	"kansli/internal/diag"
@@ -10,31 +11,44 @@ import (
 // keys of the file: förslag[1].text, frister.protokoll, närvarande[3].tjänstgör.
 // The zero Marks knows nothing.
 type Marks struct {
-	src    *source
-	marks  []mark
-	mounts []mount
+	src       *source
+	marks     []mark
+	redirects []Redirect
 }
 
-// mount is another file whose values continue the paths below a value of this
-// one.
-type mount struct {
-	path  string
-	marks Marks
+// Redirect makes a path of a file and the paths below it lead to the value At of
+// another file, which stands in for the one of this file: with dnr redirected to
+// skillnader.bromma.dnr of utskick.yaml, dnr[1] is skillnader.bromma.dnr[1]
+// there. With At empty, what is below the path starts at the other file's top.
+type Redirect struct {
+	Path string
+	To   Marks
+	At   string
 }
 
 // Mount makes the paths below path, the name of a value that refers to another
 // file, lead into that file: with arende.yaml mounted at paragrafer[3].ärende,
 // paragrafer[3].ärende.dnr is the dnr of arende.yaml.
-func (m *Marks) Mount(path string, other Marks) {
-	m.mounts = append(m.mounts, mount{path, other})
+func (m *Marks) Mount(path string, other Marks) { *m = m.With(Redirect{path, other, ""}) }
+
+// With returns the marks with paths redirected. The last one that fits a path
+// counts.
+func (m Marks) With(redirects ...Redirect) Marks {
+	m.redirects = slices.Concat(m.redirects, redirects)
+	return m
 }
 
 // Within returns the marks of the file that a path leads into, and the path in
 // that file.
 func (m Marks) Within(path string) (Marks, string) {
-	for _, other := range m.mounts {
-		if rest, ok := strings.CutPrefix(path, other.path+"."); ok {
-			return other.marks.Within(rest)
+	for _, other := range slices.Backward(m.redirects) {
+		rest, ok := strings.CutPrefix(path, other.Path)
+		switch {
+		case !ok || rest != "" && rest[0] != '.' && rest[0] != '[':
+		case other.At != "":
+			return other.To.Within(other.At + rest)
+		case strings.HasPrefix(rest, "."):
+			return other.To.Within(rest[1:])
 		}
 	}
 	return m, path
@@ -130,4 +144,24 @@ func (m Marks) Excerpt(line int) string {
 		return ""
 	}
 	return m.src.line(line)
+}
+
+// Keys returns the keys that are written below a path, "" for the file itself,
+// in the order of the file.
+func (m Marks) Keys(path string) []string {
+	at, rest := int32(0), path
+	for rest != "" {
+		next, after := m.child(at, rest)
+		if next < 0 {
+			return nil
+		}
+		at, rest = next, after
+	}
+	var keys []string
+	for i := at + 1; i < int32(len(m.marks)); i++ {
+		if m.marks[i].parent == at && m.marks[i].name != "" {
+			keys = append(keys, m.marks[i].name)
+		}
+	}
+	return keys
 }

@@ -13,7 +13,8 @@
 //
 // The tag sv:"name,option…" names a field as it is written in the file. Fields
 // without it are left alone, except that the fields of an embedded struct count
-// as the outer struct's own. Options:
+// as the outer struct's own; an embedded struct with the tag sv:",partial" does
+// so too, but none of its fields is then required. Options:
 //
 //	required   the field must be there and not be empty
 //	short      a struct that is written as a text or a list is this field
