@@ -2,6 +2,7 @@ package statute
 
 import (
 	"fmt"
+	"strings"
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
@@ -50,8 +51,8 @@ var caseRules = []Rule{
 		ID: "upphörd-nämnd", Severity: diag.Error,
 		Title:  "Nämnden finns den dag papperet är daterat",
 		Remedy: "ange den nämnd som tagit över ärendet",
-		Broken: "nämnd: {namn: Norrmalms stadsdelsnämnd, upphörd: 2023-07-01, …}\ndatum: 2023-08-31",
-		Mended: "nämnd: {namn: Norra innerstadens stadsdelsnämnd, …}\ndatum: 2023-08-31",
+		Broken: "nämnd: {namn: Norrmalms stadsdelsnämnd, upphörd: 2023-07-01}\ndatum: 2023-08-31",
+		Mended: "nämnd: {namn: Norra innerstadens stadsdelsnämnd}\ndatum: 2023-08-31",
 		checkCase: func(c *namnd.Case, _ Context, report report) {
 			if gone := c.Board.DissolvedSince; !gone.IsZero() && !c.Date.Before(gone) {
 				report("nämnd", fmt.Sprintf("%s upphörde %s, före papperets datum %s", c.Board.Name, gone, c.Date), "")
@@ -60,6 +61,18 @@ var caseRules = []Rule{
 		checkMeeting: func(m *namnd.Meeting, _ Context, report report) {
 			if gone := m.Board.DissolvedSince; !gone.IsZero() && !m.Date.Before(gone) {
 				report("nämnd", fmt.Sprintf("%s upphörde %s, före sammanträdet %s", m.Board.Name, gone, m.Date), "")
+			}
+		},
+	},
+	{
+		ID: "fel-nämnd", Severity: diag.Error,
+		Title:  "Ett ärende behandlas av den nämnd det är skrivet till",
+		Remedy: "rätta nämnd i ärendet eller i sammanträdet",
+		Broken: "nämnd: bromma\nparagrafer:\n  - {nr: 4, ärende: farsta/arende.yaml, beslut: enligt förslaget} # ärendet är skrivet till farsta",
+		Mended: "nämnd: bromma\nparagrafer:\n  - {nr: 4, ärende: bromma/arende.yaml, beslut: enligt förslaget}",
+		checkItem: func(s section, report report) {
+			if c := s.it.Case; c != nil && !strings.EqualFold(c.Board.Name, s.m.Board.Name) {
+				report("ärende", fmt.Sprintf("ärendet är skrivet till %s, men sammanträdet är %s", c.Board.Name, s.m.Board.Genitive), "")
 			}
 		},
 	},
@@ -75,31 +88,6 @@ var caseRules = []Rule{
 					if b.ID != c.Board.ID && b.DnrPrefix != "" && b.DnrPrefix != c.Board.DnrPrefix && hasPrefixWord(dnr, b.DnrPrefix) {
 						report(fmt.Sprintf("dnr[%d]", i), fmt.Sprintf("%s börjar som diarienummer hos %s", dnr, b.Name), "")
 					}
-				}
-			}
-		},
-	},
-	{
-		ID: "belopp-ur-skala", Severity: diag.Warning,
-		Title:  "Beloppen i en tabell är i samma enhet",
-		Remedy: "kontrollera om beloppet är i kronor eller i tusental",
-		Broken: "belopp:\n  - {mottagare: Föreningen Ett, föreslaget: 48 400 kr}\n  - {mottagare: Föreningen Två, föreslaget: 52}",
-		Mended: "belopp:\n  - {mottagare: Föreningen Ett, föreslaget: 48 400 kr}\n  - {mottagare: Föreningen Två, föreslaget: 52 tkr}",
-		checkCase: func(c *namnd.Case, _ Context, report report) {
-			// A slip of unit makes one amount about a thousand times its neighbours.
-			for i, g := range c.Grants {
-				if g.Applied > 0 && g.Proposed > 0 && (g.Proposed >= 500*g.Applied || g.Applied >= 500*g.Proposed) {
-					report(fmt.Sprintf("belopp[%d].föreslaget", i), fmt.Sprintf("sökt och föreslaget för %s skiljer sig tusenfalt", g.Recipient), "")
-					continue
-				}
-				smaller := 0
-				for j, other := range c.Grants {
-					if j != i && g.Proposed > 0 && other.Proposed >= 500*g.Proposed {
-						smaller++
-					}
-				}
-				if smaller > 0 && smaller == len(c.Grants)-1 {
-					report(fmt.Sprintf("belopp[%d].föreslaget", i), fmt.Sprintf("beloppet till %s är en tusendel av de andra", g.Recipient), "")
 				}
 			}
 		},

@@ -3,11 +3,17 @@
 // example; it works on values and reports which field is wrong.
 //
 // A point that no source settles is never an error here: it is advice, and says
-// what is unsettled (Rule.Unsettled).
+// what is unsettled (Rule.Unsettled). What was decided, who won a vote and who
+// takes part is counted by package namnd; the rules compare with it.
+//
+// A meeting is checked in a copy in which a name that is spelt almost like that
+// of somebody present is taken for that person. So one slip of the pen gives one
+// finding, about the spelling, and not one for each thing that the person did.
 package statute
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"kansli/internal/diag"
@@ -25,13 +31,17 @@ type Rule struct {
 	Broken    string        // YAML that breaks the rule, a few lines
 	Mended    string        // the same YAML put right
 
+	checkText    func(text string, c checked, report func(message string)) // for every text by itself
 	checkCase    func(*namnd.Case, Context, report)
 	checkMeeting func(*namnd.Meeting, Context, report)
+	checkItem    func(section, report) // for every §; its paths start at the §
+	checkVote    func(ballot, report)  // for every omröstning; its paths start at it
 }
 
 // Context is what a rule may compare with besides the case or meeting itself.
 type Context struct {
-	Boards []namnd.Board // every board of the municipality
+	Boards   []namnd.Board    // every board of the municipality
+	Meetings []*namnd.Meeting // the meetings that are checked together, the one at hand among them or not
 }
 
 // report takes a finding of the rule at work: the field's path, what is wrong
@@ -40,7 +50,8 @@ type report func(path, message, remedy string)
 
 // Rules returns every rule, sorted by id.
 func Rules() []Rule {
-	all := slices.Concat(textRules, caseRules, presenceRules, protocolRules)
+	all := slices.Concat(textRules, nameRules, caseRules, amountRules, presenceRules, conflictRules, contentRules, voteRules, tieRules, figureRules,
+		outcomeRules, approvalRules, numberingRules, agendaRules, correctionRules, waiverRules)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 }
@@ -49,30 +60,72 @@ func Rules() []Rule {
 // field and no position.
 func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
 	var found []diag.Finding
+	all := texts(c)
 	for _, r := range Rules() {
+		if r.checkText != nil {
+			r.onTexts(all, checked{c.Board, nil, ctx}, r.into(&found, ""))
+		}
 		if r.checkCase != nil {
-			r.checkCase(c, ctx, r.into(&found))
+			r.checkCase(c, ctx, r.into(&found, ""))
 		}
 	}
 	return found
 }
 
-// CheckMeeting holds a meeting against every rule.
+// CheckMeeting holds a meeting against every rule. What a § has set off is left
+// out and listed instead.
 func CheckMeeting(m *namnd.Meeting, ctx Context) []diag.Finding {
 	var found []diag.Finding
+	spelt, all := respelt(m), texts(m)
 	for _, r := range Rules() {
+		if r.checkText != nil {
+			r.onTexts(all, checked{m.Board, m.Secrets, ctx}, r.into(&found, ""))
+		}
 		if r.checkMeeting != nil {
-			r.checkMeeting(m, ctx, r.into(&found))
+			r.checkMeeting(m, ctx, r.into(&found, ""))
+		}
+		for i := range spelt.Items {
+			at, s := itemPath(i), section{spelt, &spelt.Items[i]}
+			if r.checkItem != nil {
+				r.checkItem(s, r.into(&found, at+"."))
+			}
+			for j, v := range s.it.Votes {
+				if r.checkVote != nil {
+					r.checkVote(ballot{s, v}, r.into(&found, fmt.Sprintf("%s.omröstningar[%d].", at, j)))
+				}
+			}
 		}
 	}
-	return found
+	return waive(m, found)
 }
 
-func (r Rule) into(found *[]diag.Finding) report {
+// into makes a report whose paths start with a prefix that ends in a point. An
+// empty path is the prefix itself.
+func (r Rule) into(found *[]diag.Finding, prefix string) report {
 	return func(path, message, remedy string) {
+		if path == "" && prefix != "" {
+			path = prefix[:len(prefix)-1]
+		} else {
+			path = prefix + path
+		}
 		*found = append(*found, diag.Finding{
 			Severity: r.Severity, Rule: r.ID, Path: path,
 			Message: message, Source: r.Source, Remedy: cmp.Or(remedy, r.Remedy),
 		})
 	}
 }
+
+// Sources that several rules share.
+const (
+	sourceProtocol = "5 kap. 66 § och 6 kap. 35 § kommunallagen (2017:725)"
+	sourceContent  = "5 kap. 67 § och 6 kap. 35 § kommunallagen (2017:725)"
+	sourceOneVote  = "4 kap. 24 § kommunallagen (2017:725)"
+	sourceAbstain  = "4 kap. 25 § kommunallagen (2017:725)"
+	sourceReserve  = "4 kap. 27 § kommunallagen (2017:725)"
+	sourceSecret   = "5 kap. 54 § kommunallagen (2017:725)"
+	sourceTie      = "5 kap. 56 § kommunallagen (2017:725)"
+	sourceConflict = "6 kap. 30 § kommunallagen (2017:725)"
+	sourceAdjust   = "5 kap. 69 § och 6 kap. 35 § kommunallagen (2017:725)"
+	sourceNotice   = "8 kap. 12 § kommunallagen (2017:725)"
+	sourceCorrect  = "36 § förvaltningslagen (2017:900); JO 581-2013 och 2571-1999"
+)
