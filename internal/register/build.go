@@ -3,6 +3,7 @@ package register
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -15,29 +16,57 @@ import (
 // matter: rows are sorted, å, ä and ö last.
 func Build(entries []Entry) Book {
 	cases, rulings := matters(entries)
-	return Book{
-		Title:   title(cases, rulings),
-		Subject: "Ärenden, frister och paragrafer",
-		Date:    latest(cases, rulings),
-		Sheets:  []Table{caseTable(cases), deadlineTable(cases, entries), sectionTable(rulings)},
+	slices.SortStableFunc(cases, func(a, b *matter) int {
+		return cmp.Or(
+			byMatter(a.c.Board, b.c.Board, a.c.Dnr, b.c.Dnr, a.c.Title, b.c.Title),
+			a.c.Date.Compare(b.c.Date),
+			cmp.Compare(a.file, b.file),
+		)
+	})
+	slices.SortStableFunc(rulings, func(a, b ruling) int {
+		return cmp.Or(
+			byMatter(a.m.Board, b.m.Board, nil, nil, "", ""),
+			a.m.Date.Compare(b.m.Date),
+			namnd.CompareNo(a.it.No, b.it.No),
+			cmp.Compare(a.file, b.file),
+		)
+	})
+	dues, tasks, sendings := allDues(cases, rulings), allTasks(rulings), allSendings(rulings)
+	date := latest(cases, rulings)
+	title := title(cases, rulings)
+	sheets := []Sheet{overview(title, date, figures{cases, rulings, dues, tasks, sendings})}
+	for _, t := range []Table{
+		caseTable(cases), sectionTable(rulings), dueTable(dues), unitTable(cases),
+		signatoryTable(cases), taskTable(tasks), sendingTable(sendings),
+	} {
+		sheets = append(sheets, Sheet{Name: t.Name, Tables: []Table{t}})
 	}
+	return Book{Title: title, Subject: "Ärenden, paragrafer, frister, uppdrag och expediering", Date: date, Sheets: sheets}
+}
+
+// tableOf makes a table with a row for each of the items.
+func tableOf[T any](name string, fixed int, columns []Column, items []T, row func(T) []Cell) Table {
+	return Table{Name: name, Fixed: fixed, Columns: columns, Count: len(items), Row: func(i int) []Cell { return row(items[i]) }}
 }
 
 // title names the board when the register is about one alone.
 func title(cases []*matter, rulings []ruling) string {
-	var boards []string
-	for _, m := range cases {
-		boards = append(boards, boardName(m.c.Board))
-	}
-	for _, r := range rulings {
-		boards = append(boards, boardName(r.m.Board))
-	}
-	slices.Sort(boards)
-	boards = slices.Compact(boards)
-	if len(boards) == 1 && boards[0] != "" {
+	if boards := boardNames(cases, rulings); len(boards) == 1 && boards[0] != "" {
 		return "Ärenderegister – " + boards[0]
 	}
 	return "Ärenderegister"
+}
+
+// boardNames are the boards of the register, in Swedish order.
+func boardNames(cases []*matter, rulings []ruling) []string {
+	known := map[string]bool{}
+	for _, m := range cases {
+		known[boardName(m.c.Board)] = true
+	}
+	for _, r := range rulings {
+		known[boardName(r.m.Board)] = true
+	}
+	return slices.SortedFunc(maps.Keys(known), compare)
 }
 
 // latest is the latest day on which a paper was dated or a meeting did
@@ -55,7 +84,7 @@ func latest(cases []*matter, rulings []ruling) civil.Date {
 		see(m.c.Date)
 	}
 	for _, r := range rulings {
-		see(r.m.Date, r.m.Adjustment.Date, r.m.Adjustment.Announced)
+		see(r.m.Date, r.m.Adjustment.Date, r.m.Adjustment.Announced, r.it.Announced)
 	}
 	return last
 }
@@ -70,13 +99,16 @@ type slot struct {
 	n     int
 }
 
-func newShelf(rows [][]Output) shelf {
+// shelve makes the shelf for the papers of all rows.
+func shelve[T any](rows []T, papers func(T) []Output) shelf {
 	var sh shelf
-	for _, outputs := range rows {
+	known := map[slot]bool{}
+	for _, row := range rows {
 		seen := map[string]int{}
-		for _, o := range outputs {
+		for _, o := range papers(row) {
 			seen[o.Label]++
-			if s := (slot{o.Label, seen[o.Label]}); !slices.Contains(sh.slots, s) {
+			if s := (slot{o.Label, seen[o.Label]}); !known[s] {
+				known[s] = true
 				sh.slots = append(sh.slots, s)
 			}
 		}

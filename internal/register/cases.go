@@ -1,63 +1,61 @@
 package register
 
 import (
-	"cmp"
 	"slices"
 	"strconv"
-	"strings"
 
 	"kansli/internal/civil"
 	"kansli/internal/namnd"
 )
 
+// The words of Status in the table of cases.
+const (
+	drafted   = "Utkast"
+	prepared  = "Klart för beslut"
+	postponed = "Bordlagt"
+	referred  = "Återremitterat"
+	decidedOn = "Beslutat"
+)
+
 // caseTable has one row a case.
 func caseTable(cases []*matter) Table {
-	cases = slices.Clone(cases)
-	slices.SortStableFunc(cases, func(a, b *matter) int {
-		return cmp.Or(
-			byMatter(a.c.Board, b.c.Board, a.c.Dnr, b.c.Dnr, a.c.Title, b.c.Title),
-			a.c.Date.Compare(b.c.Date),
-			cmp.Compare(a.file, b.file),
-		)
+	files := shelve(cases, (*matter).papers)
+	columns := append([]Column{
+		{Head: "Nämnd", Widest: 18, Key: Names},
+		{Head: "Dnr", Kind: KindList, Widest: 16, Key: Names},
+		{Head: "Rubrik", Widest: 32, Key: Divides},
+		{Head: "Status", Widest: 16, Tones: []Tone{{drafted, Soon}, {postponed, Soon}, {referred, Soon}}},
+		{Head: "Ärendetyp", Widest: 18},
+		{Head: "Enheter", Kind: KindList, Widest: 28},
+		{Head: "Handläggare", Kind: KindList, Widest: 20},
+		{Head: "Telefon", Kind: KindList, Widest: 15},
+		{Head: "Undertecknare", Kind: KindList, Widest: 24},
+		{Head: "Datum", Kind: KindDate, Key: Divides},
+		{Head: "Sammanträde", Kind: KindDate},
+		{Head: "§", Kind: KindInteger, Widest: 8},
+		{Head: "Beslut", Widest: 40},
+		{Head: "Justerad", Kind: KindDate},
+		{Head: "Första frist", Kind: KindDate},
+		{Head: "Frister", Kind: KindList, Widest: 20},
+		{Head: "Belopp", Kind: KindAmount},
+		{Head: "Handläggning", Widest: 14, Filled: true, Choices: []string{"Pågår", "Väntar på svar", "Avslutad"}},
+		{Head: "Anteckning", Widest: 24, Filled: true},
+	}, files.columns()...)
+	return tableOf("Ärenden", 2, columns, cases, func(m *matter) []Cell {
+		return append(caseRow(m), files.cells(m.papers())...)
 	})
-	papers := make([][]Output, len(cases))
-	for i, m := range cases {
-		papers[i] = slices.Clone(m.outputs)
-		if m.ruling != nil {
-			papers[i] = append(papers[i], extracts(m.ruling.outputs)...)
-		}
+}
+
+// papers are those of the case and the extracts of the § that dealt with it.
+func (m *matter) papers() []Output {
+	if m.ruling == nil {
+		return m.outputs
 	}
-	files := newShelf(papers)
-	t := Table{Name: "Ärenden", Fixed: 2, Columns: append([]Column{
-		{"Nämnd", KindText, 18},
-		{"Dnr", KindText, 16},
-		{"Rubrik", KindText, 32},
-		{"Ärendetyp", KindText, 18},
-		{"Enheter", KindText, 28},
-		{"Handläggare", KindText, 20},
-		{"Telefon", KindText, 15},
-		{"Undertecknare", KindText, 24},
-		{"Datum", KindDate, 0},
-		{"Sammanträde", KindDate, 0},
-		{"§", KindInteger, 8},
-		{"Beslut", KindText, 40},
-		{"Justerad", KindDate, 0},
-		{"Första frist", KindDate, 0},
-		{"Frister", KindText, 20},
-		{"Belopp", KindAmount, 0},
-	}, files.columns()...)}
-	for i, m := range cases {
-		t.Rows = append(t.Rows, append(caseRow(m), files.cells(papers[i])...))
-	}
-	return t
+	return append(slices.Clone(m.outputs), extracts(m.ruling.outputs)...)
 }
 
 func caseRow(m *matter) []Cell {
 	c := m.c
-	signatories := c.Signatories
-	if len(signatories) == 0 {
-		signatories = c.Board.Signatories
-	}
 	deadlines := byDate(c.Deadlines)
 	var first Cell
 	var all []string
@@ -69,13 +67,14 @@ func caseRow(m *matter) []Cell {
 	}
 	row := []Cell{
 		text(boardName(c.Board)),
-		text(strings.Join(c.Dnr, between)),
+		list(c.Dnr),
 		text(c.Title),
+		text(m.status()),
 		text(c.CaseType),
-		text(strings.Join(c.Units, between)),
-		text(names(c.Handlers)),
-		text(phones(c.Handlers)),
-		text(names(signatories)),
+		list(c.Units),
+		list(names(c.Handlers)),
+		list(phones(c.Handlers)),
+		list(names(m.signatories())),
 		day(c.Date),
 	}
 	if r := m.ruling; r != nil {
@@ -83,7 +82,30 @@ func caseRow(m *matter) []Cell {
 	} else {
 		row = append(row, day(c.Meeting), nil, nil, nil)
 	}
-	return append(row, first, text(strings.Join(all, between)), proposedSum(c.Grants))
+	return append(row, first, list(all), proposedSum(c.Grants), nil, nil)
+}
+
+// status says how far a case has come, by the data.
+func (m *matter) status() string {
+	switch {
+	case m.ruling == nil && m.c.Status == namnd.Draft:
+		return drafted
+	case m.ruling == nil:
+		return prepared
+	case m.ruling.it.Outcome == namnd.Postponed:
+		return postponed
+	case m.ruling.it.Outcome == namnd.Referred:
+		return referred
+	}
+	return decidedOn
+}
+
+// signatories are those of the case, or else of its board.
+func (m *matter) signatories() []namnd.Person {
+	if len(m.c.Signatories) > 0 {
+		return m.c.Signatories
+	}
+	return m.c.Board.Signatories
 }
 
 // sectionNo is a number where it can be, so that § 9 is sorted before § 10 in

@@ -5,6 +5,7 @@ import (
 	"path"
 	"slices"
 
+	"kansli/internal/civil"
 	"kansli/internal/namnd"
 )
 
@@ -163,4 +164,20 @@ func (r ruling) known() *namnd.Case {
 		return r.c
 	}
 	return r.it.Case
+}
+
+// announced is the day when the approval of the § was announced. One that was
+// approved at once has a day of its own, unless the whole protocol was approved
+// that day.
+func (r ruling) announced() civil.Date {
+	if r.apart() {
+		return r.it.Announced
+	}
+	return r.m.Adjustment.Announced
+}
+
+// apart reports whether the § was approved before the rest of the protocol, so
+// that its days count from another.
+func (r ruling) apart() bool {
+	return r.it.Immediate && (r.m.Adjustment.Date != r.m.Date || !r.it.Announced.IsZero())
 }

@@ -2,73 +2,70 @@ package register
 
 import (
 	"cmp"
-	"slices"
-	"strings"
 
 	"kansli/internal/namnd"
 )
 
 // sectionTable has one row a §.
 func sectionTable(rulings []ruling) Table {
-	rulings = slices.Clone(rulings)
-	slices.SortStableFunc(rulings, func(a, b ruling) int {
-		return cmp.Or(
-			byMatter(a.m.Board, b.m.Board, nil, nil, "", ""),
-			a.m.Date.Compare(b.m.Date),
-			namnd.CompareNo(a.it.No, b.it.No),
-			cmp.Compare(a.file, b.file),
-		)
+	files := shelve(rulings, func(r ruling) []Output { return r.outputs })
+	columns := append([]Column{
+		{Head: "Nämnd", Widest: 18, Key: Names},
+		{Head: "Sammanträde", Kind: KindDate, Key: Names},
+		{Head: "§", Kind: KindInteger, Widest: 8, Key: Names},
+		{Head: "Dnr", Kind: KindList, Widest: 16},
+		{Head: "Rubrik", Widest: 36},
+		{Head: "Slag", Widest: 12},
+		{Head: "Beslut", Widest: 60},
+		{Head: "Justerad", Kind: KindDate},
+		{Head: "Omedelbart justerad", Widest: 12},
+		{Head: "Anslagen", Kind: KindDate},
+		{Head: "Ordförande", Widest: 24},
+		{Head: "Reservationer", Kind: KindList, Widest: 32},
+		{Head: "Protokollsutdrag till", Kind: KindList, Widest: 32},
+		{Head: "Status", Widest: 12},
+		{Head: "Anteckning", Widest: 24, Filled: true},
+	}, files.columns()...)
+	return tableOf("Paragrafer", 3, columns, rulings, func(r ruling) []Cell {
+		return append(sectionRow(r), files.cells(r.outputs)...)
 	})
-	papers := make([][]Output, len(rulings))
-	for i, r := range rulings {
-		papers[i] = r.outputs
-	}
-	files := newShelf(papers)
-	t := Table{Name: "Paragrafer", Fixed: 3, Columns: append([]Column{
-		{"Nämnd", KindText, 18},
-		{"Sammanträde", KindDate, 0},
-		{"§", KindInteger, 8},
-		{"Dnr", KindText, 16},
-		{"Rubrik", KindText, 36},
-		{"Beslut", KindText, 60},
-		{"Justerad", KindDate, 0},
-		{"Omedelbart justerad", KindText, 12},
-		{"Ordförande", KindText, 24},
-		{"Reservationer", KindText, 32},
-		{"Protokollsutdrag till", KindText, 32},
-	}, files.columns()...)}
-	for i, r := range rulings {
-		t.Rows = append(t.Rows, append(sectionRow(r), files.cells(papers[i])...))
-	}
-	return t
 }
 
 func sectionRow(r ruling) []Cell {
-	var against []string
-	for _, res := range r.it.Reservations {
-		for _, name := range res.By {
-			against = append(against, party(r.m, name))
-		}
-	}
-	recipients := r.it.Recipients
-	if len(recipients) == 0 && r.c != nil {
-		recipients = r.c.Recipients
-	}
-	immediate := "nej"
-	if r.it.Immediate {
-		immediate = "ja"
-	}
 	return []Cell{
 		text(boardName(r.m.Board)),
 		day(r.m.Date),
 		sectionNo(r.it.No),
-		text(strings.Join(r.dnr(), between)),
+		list(r.dnr()),
 		text(r.title()),
+		text(string(cmp.Or(r.it.Kind, namnd.Ruling))),
 		text(decided(r)),
 		day(r.adjusted()),
-		text(immediate),
+		yes(r.it.Immediate),
+		day(r.announced()),
 		text(chair(r)),
-		text(strings.Join(against, between)),
-		text(strings.Join(recipients, between)),
+		list(r.against()),
+		list(r.recipients()),
+		text(current),
+		nil,
 	}
+}
+
+// against are those who made reservations.
+func (r ruling) against() []string {
+	var names []string
+	for _, res := range r.it.Reservations {
+		for _, name := range res.By {
+			names = append(names, party(r.m, name))
+		}
+	}
+	return names
+}
+
+// recipients are those who are to have the extract.
+func (r ruling) recipients() []string {
+	if len(r.it.Recipients) == 0 && r.c != nil {
+		return r.c.Recipients
+	}
+	return r.it.Recipients
 }

@@ -9,11 +9,6 @@ import (
 	"kansli/internal/swedish"
 )
 
-// between stands between the parts of a cell that holds several things: each
-// has a line of its own, since names of units and recipients may hold commas and
-// a phone number then stands beside its owner.
-const between = "\n"
-
 // boardName is the board's name with a capital letter, as in a heading.
 func boardName(b namnd.Board) string {
 	name := b.Name
@@ -24,7 +19,7 @@ func boardName(b namnd.Board) string {
 }
 
 // names lists people as they sign: the name, with title where there is one.
-func names(people []namnd.Person) string {
+func names(people []namnd.Person) []string {
 	var out []string
 	for _, p := range people {
 		name := p.Name
@@ -33,17 +28,20 @@ func names(people []namnd.Person) string {
 		}
 		out = append(out, name)
 	}
-	return strings.Join(out, between)
+	return out
 }
 
 // phones lists the numbers in the order of the people, with an empty line for
 // one who has none.
-func phones(people []namnd.Person) string {
+func phones(people []namnd.Person) []string {
 	var out []string
 	for _, p := range people {
 		out = append(out, p.Phone)
 	}
-	return strings.TrimRight(strings.Join(out, between), between)
+	for len(out) > 0 && out[len(out)-1] == "" {
+		out = out[:len(out)-1]
+	}
+	return out
 }
 
 // party is a name with the party that the person sits for, when the attendance

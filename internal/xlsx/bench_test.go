@@ -8,22 +8,27 @@ import (
 	"kansli/internal/register"
 )
 
-// large has the 20 columns of a full register.
+// large has the 20 columns of a full register, with what costs most: colours,
+// lists to choose from, and links.
 func large(rows int) register.Book {
-	t := register.Table{Name: "Register", Fixed: 2}
+	t := register.Table{Name: "Register", Fixed: 2, Count: rows}
 	for x := range 20 {
-		kind := register.KindText
+		c := register.Column{Head: fmt.Sprintf("Kolumn %d", x), Widest: 30}
 		switch x {
 		case 9, 10:
-			kind = register.KindDate
+			c.Kind = register.KindDate
 		case 0, 11, 13:
-			kind = register.KindInteger
+			c.Kind = register.KindInteger
 		case 17:
-			kind = register.KindAmount
+			c.Kind = register.KindAmount
+		case 18:
+			c.Head, c.Tones = register.StatusHead, []register.Tone{{Word: "Försenad", Mood: register.Alarm}, {Word: "Senare", Mood: register.Calm}}
+		case 19:
+			c.Filled, c.Choices = true, []string{"nej", "ja"}
 		}
-		t.Columns = append(t.Columns, register.Column{Head: fmt.Sprintf("Kolumn %d", x), Kind: kind, Widest: 30})
+		t.Columns = append(t.Columns, c)
 	}
-	for y := range rows {
+	t.Row = func(y int) []register.Cell {
 		row := make([]register.Cell, 20)
 		for x, c := range t.Columns {
 			switch c.Kind {
@@ -37,9 +42,9 @@ func large(rows int) register.Book {
 				row[x] = register.Text(fmt.Sprintf("Bromma stadsdelsnämnd %06d", y*x))
 			}
 		}
-		t.Rows = append(t.Rows, row)
+		return row
 	}
-	return register.Book{Title: "Register", Sheets: []register.Table{t}}
+	return register.Book{Title: "Register", Sheets: []register.Sheet{{Name: "Register", Tables: []register.Table{t}}}}
 }
 
 func BenchmarkWrite1000Cases(b *testing.B) {

@@ -11,9 +11,9 @@ import (
 // makes it, one line; a row of several lines is given its height, since not
 // every program that opens a workbook works it out.
 const (
-	lineHeight = 12.75
-	headHeight = 2*lineHeight + 4.5
-	highest    = 409
+	lineHeight  = 12.75
+	titleHeight = 24
+	highest     = 409
 )
 
 // In the measure of widths: what a cell keeps free at its sides, what stands
@@ -24,6 +24,18 @@ const (
 	button  = 2.5
 )
 
+// headHeight is the height of the headings of a table.
+func headHeight(t register.Table, widths []float64) float64 {
+	most := 2
+	for x, c := range t.Columns {
+		most = max(most, lines(c.Head, (widths[x]-padding-button)/1.1))
+	}
+	return lineHeight*float64(most) + 4.5
+}
+
+// measured is how many rows the width of a column goes by.
+const measured = 2000
+
 // columnWidth is the width of the longest line of a column, within its limit.
 // A heading is broken between words, and needs room for the button of the filter.
 func columnWidth(t register.Table, x int) float64 {
@@ -32,18 +44,21 @@ func columnWidth(t register.Table, x int) float64 {
 	for word := range strings.SplitSeq(c.Head, " ") {
 		least = max(least, 1.1*width(word)+padding+button)
 	}
+	for _, tone := range c.Tones {
+		least = max(least, 1.1*width(tone.Word)+padding)
+	}
+	for _, choice := range c.Choices {
+		least = max(least, width(choice)+padding)
+	}
 	switch c.Kind {
-	case register.KindDate:
+	case register.KindDate, register.KindMonth:
 		least = max(12, least)
 	case register.KindAmount:
 		least = max(17, least)
 	}
 	w, limit := least, float64(c.Widest)
-	for _, cells := range t.Rows {
-		if w >= limit {
-			break
-		}
-		w = max(w, min(limit, width(words(cells[x]))+padding+gap))
+	for y := 0; y < min(t.Count, measured) && w < limit; y++ {
+		w = max(w, min(limit, width(words(t.Row(y)[x]))+padding+gap))
 	}
 	return math.Ceil(w*10) / 10
 }
@@ -68,6 +83,8 @@ func words(c register.Cell) string {
 	switch c := c.(type) {
 	case register.Text:
 		return string(c)
+	case register.List:
+		return c.String()
 	case register.Link:
 		return c.Text
 	}

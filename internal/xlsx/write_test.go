@@ -39,11 +39,17 @@ func sample() register.Book {
 		{register.Text("2.1"), other, register.Text("17 A"), nil, register.Text("=1+1"), register.Link{Text: "-a#b.pdf", Path: "-a#b.pdf"}},
 		{register.Text("08-508 25 006"), nil, nil, register.Sum(0), register.Text(strings.Repeat("Å ä ö. ", 60)), nil},
 	}
-	return register.Book{Title: "Ärenderegister – Åsele & <b>", Subject: "Ärenden", Date: date(2023, 5, 25), Sheets: []register.Table{
-		{Name: "Ärenden", Columns: columns, Fixed: 1, Rows: rows},
-		{Name: "Tomt", Columns: columns[:2]},
-		{Name: "Rad & kolumn 1", Columns: columns, Rows: rows[:1]},
+	return register.Book{Title: "Ärenderegister – Åsele & <b>", Subject: "Ärenden", Date: date(2023, 5, 25), Sheets: []register.Sheet{
+		sheet("Ärenden", columns, 1, rows),
+		sheet("Tomt", columns[:2], 0, nil),
+		sheet("Rad & kolumn 1", columns, 0, rows[:1]),
 	}}
+}
+
+// sheet is a sheet with one table.
+func sheet(name string, columns []register.Column, fixed int, rows [][]register.Cell) register.Sheet {
+	t := register.Table{Name: strings.NewReplacer(" ", "_", "&", "och").Replace(name), Columns: columns, Fixed: fixed, Count: len(rows), Row: func(i int) []register.Cell { return rows[i] }}
+	return register.Sheet{Name: name, Tables: []register.Table{t}}
 }
 
 func write(t testing.TB, book register.Book) []byte {
@@ -145,7 +151,7 @@ func TestASheetIsATableThatPrintsWell(t *testing.T) {
 	for sheet, want := range map[string]string{
 		"Ärenden":        "A1:F4 Ärenden $A$1:$E$4",
 		"Tomt":           "A1:B2 Tomt $A$1:$B$2",
-		"Rad & kolumn 1": "A1:F2 Rad___kolumn_1 $A$1:$E$2",
+		"Rad & kolumn 1": "A1:F2 Rad_och_kolumn_1 $A$1:$E$2",
 	} {
 		tables, err := f.GetTables(sheet)
 		if err != nil || len(tables) != 1 {
@@ -250,56 +256,93 @@ func unzip(t testing.TB, data []byte) map[string][]byte {
 }
 
 func TestThePackageIsInOrder(t *testing.T) {
-	data := write(t, sample())
-	zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
-	if err != nil {
-		t.Fatal(err)
-	}
-	last := ""
-	for i, f := range zr.File {
-		if i == 0 && f.Name != contents || i > 1 && f.Name <= last {
-			t.Errorf("%s is part %d, after %s", f.Name, i, last)
+	for name, data := range map[string][]byte{"sample": write(t, sample()), "register": write(t, office())} {
+		zr, err := zip.NewReader(bytes.NewReader(data), int64(len(data)))
+		if err != nil {
+			t.Fatal(err)
 		}
-		if f.ModifiedDate != 33 || f.ModifiedTime != 0 {
-			t.Errorf("%s has the time %s", f.Name, f.Modified)
-		}
-		last = f.Name
-	}
-	columns := regexp.MustCompile(`<col min="(\d+)"`).FindAllSubmatch(unzip(t, data)["xl/worksheets/sheet1.xml"], -1)
-	for i, m := range columns {
-		if string(m[1]) != fmt.Sprint(i+1) {
-			t.Errorf("column %s is described in place %d", m[1], i+1)
-		}
-	}
-	if len(columns) != 6 {
-		t.Errorf("%d columns are described, want 6", len(columns))
-	}
-	for name, part := range unzip(t, data) {
-		for d := xml.NewDecoder(bytes.NewReader(part)); ; {
-			if _, err := d.Token(); err == io.EOF {
-				break
-			} else if err != nil {
-				t.Fatalf("%s: %v", name, err)
+		for i, f := range zr.File {
+			if i == 0 && f.Name != contents {
+				t.Errorf("%s: %s stands first", name, f.Name)
+			}
+			if f.ModifiedDate != 33 || f.ModifiedTime != 0 {
+				t.Errorf("%s: %s has the time %s", name, f.Name, f.Modified)
 			}
 		}
-		if path.Ext(name) == ".bin" || strings.Contains(name, "vba") {
-			t.Errorf("%s is in the workbook", name)
+		parts := unzip(t, data)
+		for part, content := range parts {
+			for d := xml.NewDecoder(bytes.NewReader(content)); ; {
+				if _, err := d.Token(); err == io.EOF {
+					break
+				} else if err != nil {
+					t.Fatalf("%s: %s: %v", name, part, err)
+				}
+			}
+			if path.Ext(part) == ".bin" || strings.Contains(part, "vba") {
+				t.Errorf("%s: %s is in the workbook", name, part)
+			}
+			if source, ok := strings.CutSuffix(part, ".rels"); ok {
+				checkTargets(t, parts, strings.Replace(source, "_rels/", "", 1), content)
+			}
+		}
+		for _, m := range regexp.MustCompile(`PartName="/([^"]*)"`).FindAllSubmatch(parts[contents], -1) {
+			if parts[string(m[1])] == nil {
+				t.Errorf("%s: %s is listed but not there", name, m[1])
+			}
+		}
+	}
+}
+
+// checkTargets holds that what a part refers to is there, and that it refers to
+// nothing that the list does not have.
+func checkTargets(t *testing.T, parts map[string][]byte, source string, rels []byte) {
+	t.Helper()
+	ids := map[string]bool{}
+	for _, m := range regexp.MustCompile(`<Relationship [^>]*>`).FindAll(rels, -1) {
+		attr := func(name string) string {
+			v := regexp.MustCompile(` ` + name + `="([^"]*)"`).FindSubmatch(m)
+			if v == nil {
+				return ""
+			}
+			return string(v[1])
+		}
+		if id := attr("Id"); ids[id] {
+			t.Errorf("%s: two relations are %s", source, id)
+		}
+		ids[attr("Id")] = true
+		if target := path.Join(path.Dir(source), attr("Target")); attr("TargetMode") == "" && parts[target] == nil && parts[strings.TrimPrefix(attr("Target"), "/")] == nil {
+			t.Errorf("%s refers to %s, which is not there", source, target)
+		}
+	}
+	for _, m := range regexp.MustCompile(` r:id="([^"]*)"`).FindAllSubmatch(parts[source], -1) {
+		if !ids[string(m[1])] {
+			t.Errorf("%s has no relation %s", source, m[1])
 		}
 	}
 }
 
 func TestWhatAWorkbookCannotHoldIsAnError(t *testing.T) {
 	columns := []register.Column{{Head: "A"}}
-	for name, book := range map[string]register.Book{
-		"long name":  {Sheets: []register.Table{{Name: strings.Repeat("å", 32), Columns: columns}}},
-		"slash":      {Sheets: []register.Table{{Name: "A/B", Columns: columns}}},
-		"no name":    {Sheets: []register.Table{{Columns: columns}}},
-		"same names": {Sheets: []register.Table{{Name: "A", Columns: columns}, {Name: "a", Columns: columns}}},
-		"same heads": {Sheets: []register.Table{{Name: "A", Columns: []register.Column{{Head: "A"}, {Head: "a"}}}}},
-		"no columns": {Sheets: []register.Table{{Name: "A"}}},
-		"no sheets":  {},
+	one := func(name string, columns []register.Column) []register.Sheet {
+		return []register.Sheet{sheet(name, columns, 0, nil)}
+	}
+	tall := sheet("A", columns, 0, nil)
+	tall.Tables[0].Count = 1 << 20
+	twice := []register.Sheet{sheet("A", columns, 0, nil), sheet("B", columns, 0, nil)}
+	twice[1].Tables[0].Name = "a"
+	for name, sheets := range map[string][]register.Sheet{
+		"long name":   one(strings.Repeat("å", 32), columns),
+		"slash":       one("A/B", columns),
+		"no name":     one("", columns),
+		"same names":  append(one("A", columns), one("a", columns)...),
+		"same tables": twice,
+		"same heads":  one("A", []register.Column{{Head: "A"}, {Head: "a"}}),
+		"no columns":  one("A", nil),
+		"too tall":    {tall},
+		"no table":    {{Name: "A"}},
+		"no sheets":   nil,
 	} {
-		if err := Write(io.Discard, book); err == nil {
+		if err := Write(io.Discard, register.Book{Sheets: sheets}); err == nil {
 			t.Errorf("%s: no error", name)
 		}
 	}
