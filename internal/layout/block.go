@@ -229,9 +229,10 @@ const (
 	classDigitalSignatures = "underskrifter-digitala"
 	classCover             = "försättsblad"
 	classHanging           = "att-satser"
+	classCorrection        = "rättelse" // plain; it says what the paragraphs in it are
 )
 
-var classes = []string{classSignatures, classDigitalSignatures, classCover, classHanging}
+var classes = []string{classSignatures, classDigitalSignatures, classCover, classHanging, classCorrection}
 
 func (e *engine) division(c ctx, d *document.Division) {
 	c.direct = false
@@ -247,6 +248,8 @@ func (e *engine) division(c ctx, d *document.Division) {
 		e.newPage = true
 	case classHanging:
 		c.hanging = true
+		e.blocks(c, d.Blocks)
+	case classCorrection:
 		e.blocks(c, d.Blocks)
 	default:
 		remedy := "skriv ett av " + strings.Join(classes, ", ")

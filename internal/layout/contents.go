@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 
 	"kansli/internal/document"
@@ -38,7 +39,8 @@ func (e *engine) tableOfContents(ownPage bool) {
 		highest = min(highest, h.role)
 	}
 	deepest := highest + Role(e.contentsLevels) - 1
-	if e.headNo == len(e.heads) {
+	listed := func(h heading) bool { return h.role <= deepest && !isBlank(h.text) }
+	if !slices.ContainsFunc(e.heads[e.headNo:], listed) {
 		return
 	}
 	title := &e.contentsTitle
@@ -49,7 +51,7 @@ func (e *engine) tableOfContents(ownPage bool) {
 	toc := e.add(0, RoleTOC)
 	e.gap = title.after
 	for i := e.headNo; i < len(e.heads); i++ {
-		if h := &e.heads[i]; h.role <= deepest && !isBlank(h.text) {
+		if h := e.heads[i]; listed(h) {
 			e.contentsEntry(toc, int32(i), int(h.role-highest))
 		}
 	}

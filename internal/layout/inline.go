@@ -238,7 +238,13 @@ func (e *engine) trimSpace() {
 	}
 }
 
+// link gathers a link. Within another it is no link of its own: a place on the
+// page leads to one target.
 func (e *engine) link(n *document.Inline, st inlineStyle) {
+	if st.link != 0 {
+		e.inlines(n.Kids, st)
+		return
+	}
 	text := document.PlainText(n.Kids)
 	l := link{url: n.URL, text: text}
 	if id, inside := strings.CutPrefix(n.URL, "#"); inside {

@@ -1,6 +1,7 @@
 package layout
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
@@ -176,7 +177,8 @@ func (e *engine) labelled(node int32, x, y, measure int, l document.Labelled) in
 	return e.fixPieces(x, y, measure, ts)
 }
 
-// panels sets labels with lines under them, two beside each other.
+// panels sets labels with lines under them, two beside each other. A blank line
+// parts the lines of one from those of the next, such as two persons.
 func (e *engine) panels(node int32, y int) int {
 	muted := e.head
 	muted.color = e.muted
@@ -190,7 +192,16 @@ func (e *engine) panels(node int32, y int) int {
 			}
 			div := e.add(node, RoleDiv)
 			h := e.fixedText(div, x, y, e.halfColumn(), &muted, []string{p.Label})
-			h += e.fixedText(div, x, y+h, e.halfColumn(), &e.head, p.Lines)
+			for rest := p.Lines; len(rest) > 0; {
+				n := slices.IndexFunc(rest, isBlank)
+				if n < 0 {
+					n = len(rest)
+				}
+				h += e.fixedText(div, x, y+h, e.halfColumn(), &e.head, rest[:n])
+				if rest = rest[min(n+1, len(rest)):]; len(rest) > 0 {
+					h += e.head.leading / 2
+				}
+			}
 			height = max(height, h)
 		}
 		if y, panels = y+height, panels[n:]; len(panels) > 0 {
