@@ -6,5 +6,5 @@ import "embed"
 
 // FS holds the templates, with paths from this folder.
 //
-//go:embed *
+//go:embed README.md stil.yaml delar dokument arendetyper
 var FS embed.FS

@@ -116,11 +116,13 @@ func (l *loader) checkFacts(t *CaseType) {
 	}
 }
 
-// check reports what a case lacks for its case type. Unfilled are the fields
-// that a placeholder already missed.
-func (s *scope) checkType(unfilled map[string]bool) []diag.Finding {
+// checkType reports what a case lacks for its case type. An uppgift that the type
+// requires is needed by the texts that are left when the case has replaced its
+// own: those that looked at it.
+func (s *scope) checkType(seen touched) []diag.Finding {
+	s = s.ofCaseType()
 	c := s.kase
-	if c.CaseType == "" {
+	if c == nil || c.CaseType == "" {
 		return nil
 	}
 	if s.caseType == nil {
@@ -145,21 +147,15 @@ func (s *scope) checkType(unfilled map[string]bool) []diag.Finding {
 		findings = append(findings, f)
 	}
 	for _, fact := range t.Facts {
-		path := s.path("uppgifter.") + fact.Name
 		given := slices.ContainsFunc(c.Facts, func(f namnd.Fact) bool { return identifier(f.Name) == identifier(fact.Name) })
-		if fact.Required && !given && !unfilled[path] && !unfilled[s.path("uppgifter.")+identifier(fact.Name)] {
-			findings = append(findings, diag.Finding{Rule: "uppgift-saknas", Path: s.path("uppgifter"),
-				Message: "ärendetypen " + t.Name + " behöver uppgiften " + fact.Name, Remedy: "skriv " + fact.Name + " under uppgifter: " + fact.Help})
+		if fact.Required && !given && seen.has(s.path("uppgifter."+identifier(fact.Name))) {
+			findings = append(findings, s.missingFact(fact))
 		}
 	}
 	return findings
 }
 
-// or joins alternatives: a, b eller c.
-func or(items []string) string {
-	if len(items) < 2 {
-		return strings.Join(items, "")
-	}
-	last := len(items) - 1
-	return strings.Join(items[:last], ", ") + " eller " + items[last]
+func (s *scope) missingFact(f Fact) diag.Finding {
+	return diag.Finding{Rule: "uppgift-saknas", Path: s.path("uppgifter"),
+		Message: "ärendetypen " + s.caseType.Name + " behöver uppgiften " + f.Name, Remedy: "skriv " + f.Name + " under uppgifter: " + f.Help}
 }

@@ -1,10 +1,12 @@
 package merge
 
 import (
+	"reflect"
 	"regexp"
 	"strings"
 
 	"kansli/internal/diag"
+	"kansli/internal/namnd"
 )
 
 var openDate = regexp.MustCompile(`\b20(?:NN|XX|ÅÅ|\d\d)-(?:XX|MM|NN)-(?:XX|DD|NN)`)
@@ -56,7 +58,7 @@ func (l textLine) locate(offset int, f diag.Finding) diag.Finding {
 	for _, p := range l {
 		if offset < len(p.text) {
 			if p.kind == literal && p.src != nil {
-				return p.src.at(p.pos+offset, f)
+				return p.src.at(int(p.pos)+offset, f)
 			}
 			return p.locate(f)
 		}
@@ -69,26 +71,25 @@ func (l textLine) locate(offset int, f diag.Finding) diag.Finding {
 // made, or are for registers and checks.
 var bookkeeping = map[string]bool{
 	"ärendetyp": true, "variant": true, "nämnd": true, "status": true, "sammanträde": true, "frister": true,
-	"nr": true, "ärende": true, "ordförande": true, "omedelbart_justerad": true,
+	"nr": true, "punkt": true, "slag": true, "ärende": true, "ordförande": true, "utfall": true, "uppdrag": true, "omedelbart_justerad": true,
+	"anslaget": true, "överklagas": true, "sluten": true, "undantag": true, "maskeras": true, "ordföranden_finner": true,
 }
 
 // unused reports the fields that are given and that no template looked at.
-func (s *scope) unused(touched map[string]bool) []diag.Finding {
+func (s *scope) unused(seen touched) []diag.Finding {
 	var findings []diag.Finding
-	t := s.roots[0].Type()
-	for _, w := range shapeOf(t).words {
-		v := of(s.roots[0].Field(w.index), s.bases[0]+w.name)
-		if bookkeeping[w.name] || !v.given() {
+	for _, w := range shapeOf(s.roots[0].Type()).words {
+		f := s.roots[0].Field(w.index)
+		if bookkeeping[w.name] || f.IsZero() || f.Kind() == reflect.String && strings.TrimSpace(f.String()) == "" {
 			continue
 		}
-		if !touched[v.path] {
-			findings = append(findings, notUsed(v.path, w.name))
-			continue
-		}
-		if v.keyed && w.name == "uppgifter" {
-			for _, item := range v.items {
-				if !touched[item.path] {
-					findings = append(findings, notUsed(item.path, strings.TrimPrefix(item.path, s.bases[0])))
+		path := s.path(w.name)
+		if !seen.has(path) {
+			findings = append(findings, notUsed(path, w.name))
+		} else if facts, ok := f.Interface().([]namnd.Fact); ok {
+			for _, fact := range facts {
+				if at := path + "." + fact.Name; !seen.has(at) {
+					findings = append(findings, notUsed(at, w.name+"."+fact.Name))
 				}
 			}
 		}

@@ -27,6 +27,9 @@ func (s *source) place(pos int) (line, column int) {
 	return strings.Count(before, "\n") + 1, utf8.RuneCountInString(before[start:]) + 1
 }
 
+// line is a line of the text, 1-based.
+func (s *source) line(n int) string { return strings.Split(s.text, "\n")[n-1] }
+
 // span is the text of a node, cut out of the source where it can be.
 func (s *source) span(pos int, text []byte) string {
 	if end := pos + len(text); end <= len(s.text) && s.text[pos:end] == string(text) {
@@ -40,7 +43,7 @@ func (s *source) span(pos int, text []byte) string {
 // Locate finds them in the file.
 func (s *source) at(pos int, f diag.Finding) diag.Finding {
 	f.Line, f.Column = s.place(pos)
-	f.Excerpt = strings.Split(s.text, "\n")[f.Line-1]
+	f.Excerpt = s.line(f.Line)
 	f.File = s.file
 	if s.file == "" {
 		f.Path, f.Line = s.path, 0
@@ -165,11 +168,29 @@ func syntaxFault(src *source, err error) diag.Finding {
 		for _, w := range syntaxWords {
 			if strings.Contains(m[2], w.english) {
 				f.Message, f.Remedy = w.message, w.remedy
+				if w.english == "unexpected EOF" {
+					pos = unclosed(src.text)
+				}
 				break
 			}
 		}
 	}
 	return src.at(pos, f)
+}
+
+var pairTag = regexp.MustCompile(`\{\{(?:-\s)?\s*(if|range|with|end)\b`)
+
+// unclosed is the offset of the tag that lacks its {{ end }}.
+func unclosed(text string) int {
+	open := []int{0}
+	for _, m := range pairTag.FindAllStringSubmatchIndex(text, -1) {
+		if text[m[2]:m[3]] != "end" {
+			open = append(open, m[0])
+		} else if len(open) > 1 {
+			open = open[:len(open)-1]
+		}
+	}
+	return open[len(open)-1]
 }
 
 // checker walks a parsed text and refuses what the language does not have.

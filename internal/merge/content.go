@@ -11,11 +11,12 @@ import (
 )
 
 // flat sets out the lists of a line as A, B och C, and drops what prints nothing.
-func flat(l textLine) textLine {
+// The line is good until the next one.
+func (w *writer) flat(l textLine) textLine {
 	if !slices.ContainsFunc(l, func(p piece) bool { return p.kind == several || p.text == "" }) {
 		return l
 	}
-	out := make(textLine, 0, len(l)+4)
+	out := w.flatLine[:0]
 	for _, p := range l {
 		switch {
 		case p.kind == several:
@@ -29,6 +30,7 @@ func flat(l textLine) textLine {
 			out = append(out, p)
 		}
 	}
+	w.flatLine = out
 	return out
 }
 
@@ -72,32 +74,30 @@ func (w *writer) content(l textLine, kind lineKind) {
 		offset += len(p.text)
 	}
 	w.check(l, raw)
-	w.told = tail(w.told + raw)
+	if len(raw) < toldLength {
+		raw = tail(w.told) + raw
+	}
+	w.told = tail(raw)
 }
 
 // settle mends what depends on the neighbours of a value: the capital at the
 // start of a sentence, and the full stop after a value that ends with one.
 func (w *writer) settle(l textLine) {
-	told := w.told
 	for i, p := range l {
-		if p.kind == datum && p.noun && sentenceStart(told) {
+		if p.kind == datum && p.noun && sentenceStart(w.told+l[:i].raw()) {
 			l[i].text = swedish.Capital(p.text)
 		}
 		if p.kind == literal && i > 0 && l[i-1].kind == datum && strings.HasSuffix(l[i-1].text, ".") &&
 			strings.HasPrefix(p.text, ".") && !strings.HasPrefix(p.text, "..") {
 			l[i].text, l[i].pos = p.text[1:], p.pos+1
 		}
-		told = tail(told + l[i].text)
 	}
 }
 
-// tail keeps enough of a text to see whether a sentence begins after it.
-func tail(s string) string {
-	if len(s) <= 48 {
-		return s
-	}
-	return strings.ToValidUTF8(s[len(s)-48:], "")
-}
+// toldLength is enough of a text to see whether a sentence begins after it.
+const toldLength = 48
+
+func tail(s string) string { return s[max(0, len(s)-toldLength):] }
 
 // sentenceStart reports whether what follows a text begins a sentence.
 func sentenceStart(told string) bool {
@@ -126,14 +126,16 @@ func abbreviated(s string) bool {
 // value writes a value where it stands, escaped as the place asks for.
 func (w *writer) value(p piece, raw string, offset, force int, kind lineKind, before textLine) {
 	lead := ""
-	for _, q := range before {
-		if q.kind == literal {
-			lead += q.text
-		} else {
-			lead += "x"
+	if strings.ContainsAny(raw, "`<(") {
+		for _, q := range before {
+			if q.kind == literal {
+				lead += q.text
+			} else {
+				lead += "x"
+			}
 		}
 	}
-	if strings.Count(lead, "`")-strings.Count(lead, "\\`") > 0 && strings.Count(lead, "`")%2 == 1 {
+	if strings.Count(lead, "`")%2 == 1 {
 		w.misplaced(p)
 	}
 	end := offset + len(p.text)
@@ -169,7 +171,7 @@ func (p piece) locate(f diag.Finding) diag.Finding {
 	case p.path != "":
 		f.Path = p.path
 	case p.src != nil:
-		f = p.src.at(p.pos, f)
+		f = p.src.at(int(p.pos), f)
 	}
 	return f
 }
@@ -208,7 +210,7 @@ func (w *writer) front(lines []textLine) int {
 			continue
 		}
 		w.begin()
-		w.frontLine(flat(l))
+		w.frontLine(w.flat(l))
 		w.check(l, l.raw())
 		w.end()
 		if i > 0 && strings.TrimSpace(l.raw()) == "---" {

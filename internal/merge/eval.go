@@ -6,6 +6,7 @@ import (
 	"strings"
 	"text/template/parse"
 
+	"kansli/internal/civil"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/swedish"
@@ -15,7 +16,8 @@ import (
 type run struct {
 	set   *Set
 	scope *scope
-	out   sink
+	desk  *desk
+	out   *sink
 	depth int
 	here  at // the function that is called
 }
@@ -23,11 +25,7 @@ type run struct {
 // maxDepth stops a part that puts in itself.
 const maxDepth = 20
 
-func (s *scope) run() *run {
-	r := &run{set: s.set, scope: s}
-	r.out.pieces = make([]piece, 0, 64)
-	return r
-}
+func (s *scope) run() *run { return &run{set: s.set, scope: s, desk: s.desk, out: s.desk.sink()} }
 
 // at is the place that is being filled: a text and a node of it.
 type at struct {
@@ -35,10 +33,12 @@ type at struct {
 	pos int
 }
 
-func (r *run) report(a at, f diag.Finding) value {
-	missing := f.Path
-	f = a.src.at(a.pos, f)
-	r.out.add(piece{kind: fault, fault: &f, path: missing})
+// report tells of a fault at a place of the text that is being filled.
+func (r *run) report(a at, f diag.Finding) value { return r.tell(a.src.at(a.pos, f)) }
+
+// tell tells of a fault in the data, which has a Path and no place.
+func (r *run) tell(f diag.Finding) value {
+	r.out.add(piece{kind: fault, fault: &f})
 	return value{kind: broken}
 }
 
@@ -59,7 +59,7 @@ func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
 		a := at{src, int(n.Position())}
 		switch n := n.(type) {
 		case *parse.TextNode:
-			r.out.add(piece{text: src.span(a.pos, n.Text), src: src, pos: a.pos})
+			r.out.add(piece{text: src.span(a.pos, n.Text), src: src, pos: int32(a.pos)})
 		case *parse.ActionNode:
 			r.print(a, n, r.pipe(src, n.Pipe, dot))
 		case *parse.IfNode:
@@ -70,7 +70,7 @@ func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
 			}
 		case *parse.WithNode:
 			if v := r.pipe(src, n.Pipe, dot); v.given() {
-				r.nodes(src, n.List, v)
+				r.inside(src, n.List, v)
 			} else {
 				r.nodes(src, n.ElseList, dot)
 			}
@@ -80,6 +80,19 @@ func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
 			r.part(a, n, dot)
 		}
 	}
+}
+
+// inside fills a text about one value. In a § or a point the words are its own and
+// the headings are below those around it.
+func (r *run) inside(src *source, l *parse.ListNode, dot value) {
+	if dot.kind != scoped {
+		r.nodes(src, l, dot)
+		return
+	}
+	outer, lower := r.scope, r.out.lower
+	r.scope, r.out.lower = dot.words, lower+dot.words.lower
+	r.nodes(src, l, dot)
+	r.scope, r.out.lower = outer, lower
 }
 
 func (r *run) each(src *source, n *parse.RangeNode, dot value) {
@@ -96,11 +109,13 @@ func (r *run) each(src *source, n *parse.RangeNode, dot value) {
 			if item.words == nil {
 				item.words = v.words
 			}
-			r.touch(item)
-			r.nodes(src, n.List, item)
+			if v.keyed {
+				r.touch(item)
+			}
+			r.inside(src, n.List, item)
 		}
 	default:
-		r.nodes(src, n.List, v)
+		r.inside(src, n.List, v)
 	}
 }
 
@@ -134,16 +149,19 @@ func (r *run) pipe(src *source, p *parse.PipeNode, dot value) value {
 		if id == nil || functions[id.Ident].apply == nil {
 			return value{kind: broken}
 		}
-		args := make([]value, 0, len(cmd.Args))
+		first := len(r.desk.args)
 		for _, arg := range cmd.Args[1:] {
-			args = append(args, r.operand(src, arg, dot))
+			one := r.operand(src, arg, dot)
+			r.desk.args = append(r.desk.args, one)
 		}
 		if i > 0 {
-			args = append(args, v)
+			r.desk.args = append(r.desk.args, v)
 		}
 		f := functions[id.Ident]
 		r.here = at{src, int(id.Pos)}
-		if v = f.call(r, args); v.kind == broken && v.text != "" {
+		v = f.call(r, r.desk.args[first:])
+		r.desk.args = r.desk.args[:first]
+		if v.kind == broken && v.text != "" {
 			return r.report(at{src, int(id.Pos)}, diag.Finding{Rule: "fel-slags-värde", Message: id.Ident + ": " + v.text, Remedy: "skriv " + f.usage})
 		}
 	}
@@ -167,7 +185,7 @@ func (r *run) operand(src *source, n parse.Node, dot value) value {
 		return textValue(n.Text, "")
 	case *parse.NumberNode:
 		if i, err := strconv.Atoi(n.Text); err == nil {
-			return value{kind: number, number: i}
+			return countValue(i, "")
 		}
 		return textValue(n.Text, "")
 	case *parse.BoolNode:
@@ -184,30 +202,29 @@ func (r *run) word(a at, name string) value {
 	}
 	r.touch(v)
 	if _, derived := r.scope.words.derived[name]; derived {
-		r.touch(value{path: r.scope.bases[0] + name})
+		r.touch(value{path: r.scope.bases[0], leaf: name})
 	}
 	return v
 }
 
-func (r *run) touch(v value) {
-	if v.path != "" {
-		r.out.add(piece{kind: touch, path: v.path})
-	}
-}
+// touch notes that a template looked at a field.
+func (r *run) touch(v value) { r.out.add(piece{kind: touch, path: v.where()}) }
 
 func (r *run) chain(a at, v value, fields []string, before string) value {
-	for _, name := range fields {
+	for i, name := range fields {
 		if v.kind == broken {
 			return v
 		}
 		f, known, candidates := v.field(name)
-		full := strings.TrimPrefix(before+"."+name, ".")
 		if !known {
+			full := strings.TrimPrefix(before+"."+strings.Join(fields[:i+1], "."), ".")
 			return r.report(a, diag.Finding{Rule: "okänd-platshållare", Message: fmt.Sprintf("platshållaren %s finns inte", full),
 				Remedy: suggest(name, candidates, "README.md bland mallarna säger vilka fält som finns"), Path: full})
 		}
-		v, before = f, full
-		r.touch(v)
+		if v.keyed {
+			r.touch(f)
+		}
+		v = f
 	}
 	return v
 }
@@ -215,11 +232,11 @@ func (r *run) chain(a at, v value, fields []string, before string) value {
 // print puts a value into the text.
 func (r *run) print(a at, n *parse.ActionNode, v value) {
 	v = v.plain()
-	where := piece{kind: datum, src: a.src, pos: a.pos, path: v.path, noun: v.noun, link: v.link}
+	where := piece{kind: datum, src: a.src, pos: int32(a.pos), path: v.where(), noun: v.noun, link: v.link}
 	switch v.kind {
 	case broken:
 	case markdown:
-		r.out.nest(func() { r.markdown(namnd.Markdown(v.text), v.path, v.words) })
+		r.out.nest(func() { r.markdown(namnd.Markdown(v.text), v.where(), v.words) })
 	case fragment:
 		r.out.nest(func() {
 			for _, p := range v.pieces {
@@ -228,8 +245,8 @@ func (r *run) print(a at, n *parse.ActionNode, v value) {
 		})
 	case list:
 		r.printList(a, n, where, v)
-	case truth, record:
-		r.report(a, diag.Finding{Rule: "fel-slags-värde", Message: fmt.Sprintf("%s är ingen text som kan skrivas ut", n), Path: v.path,
+	case truth, record, scoped:
+		r.report(a, diag.Finding{Rule: "fel-slags-värde", Message: fmt.Sprintf("%s är ingen text som kan skrivas ut", n), Path: v.where(),
 			Remedy: "skriv ett av dess fält, eller fråga efter det med {{ if }}"})
 	default:
 		where.text = clean(v.string())
@@ -243,10 +260,10 @@ func (r *run) print(a at, n *parse.ActionNode, v value) {
 
 func (r *run) printList(a at, n *parse.ActionNode, where piece, v value) {
 	where.kind = several
-	where.list = &listing{make([]piece, 0, len(v.items)), v.plural, v.points}
+	where.list = &listing{items: make([]piece, 0, len(v.items)), plural: v.plural, points: v.points}
 	for _, item := range v.items {
 		item = item.plain()
-		one := piece{kind: datum, text: clean(item.string()), src: a.src, pos: a.pos, path: item.path, noun: item.noun, link: v.link}
+		one := piece{kind: datum, text: clean(item.string()), src: a.src, pos: int32(a.pos), path: item.where(), noun: item.noun, link: v.link}
 		if one.text == "" {
 			r.unfilled(a, n, item)
 			return
@@ -265,18 +282,38 @@ func texts(items []piece) []string {
 	return out
 }
 
+// unfilled tells of a value that is not given. It is missing in the data, so that
+// is the place; only of a placeholder in the data themselves it is the placeholder.
 func (r *run) unfilled(a at, n *parse.ActionNode, v value) {
-	remedy := "fyll i fältet, eller skriv {{ if " + strings.Trim(n.Pipe.String(), ".") + " }} kring texten i mallen om det får saknas"
-	if name, isFact := strings.CutPrefix(v.path, "uppgifter."); isFact {
-		remedy = "skriv " + name + " under uppgifter"
-		if f, ok := r.scope.fact(name); ok && f.Help != "" {
-			remedy += ": " + f.Help
+	f := diag.Finding{Rule: "tom-platshållare", Message: strings.TrimPrefix(n.Pipe.String(), ".") + " är inte ifyllt", Path: v.where()}
+	line, _ := a.src.place(a.pos)
+	inTemplate := fmt.Sprintf("sätt {{ if }} kring platshållaren i %s, rad %d, om det får saknas", a.src.file, line)
+	holder, name, isFact := strings.Cut("."+f.Path, ".uppgifter.")
+	fact, known := r.scope.fact(name)
+	switch {
+	case isFact && known && fact.Required && a.src.file != "":
+		r.tell(r.scope.ofCaseType().missingFact(fact))
+	case isFact:
+		f.Remedy = "skriv " + name + " under uppgifter"
+		if known && fact.Help != "" {
+			f.Remedy += ": " + fact.Help
 		}
-	} else if v.path != "" {
-		remedy = "skriv " + v.path + ", eller sätt {{ if }} kring texten i mallen om det får saknas"
+		if a.src.file == "" {
+			r.report(a, f)
+			return
+		}
+		f.Path = strings.TrimPrefix(strings.TrimPrefix(holder+".uppgifter", "."), ".")
+		r.tell(f)
+	case a.src.file == "":
+		f.Remedy = "fyll i fältet, eller sätt {{ if }} kring platshållaren om det får saknas"
+		r.report(a, f)
+	case f.Path == "":
+		f.Remedy = inTemplate
+		r.report(a, f)
+	default:
+		f.Remedy = "skriv " + f.Path + ", eller " + inTemplate
+		r.tell(f)
 	}
-	r.report(a, diag.Finding{Rule: "tom-platshållare", Message: fmt.Sprintf("%s är inte ifyllt", strings.TrimSpace(n.Pipe.String())),
-		Remedy: remedy, Path: v.path})
 }
 
 // string is a value in running text.
@@ -285,13 +322,13 @@ func (v value) string() string {
 	case text, markdown:
 		return v.text
 	case date:
-		return swedish.Date(v.date)
+		return swedish.Date(v.data.Interface().(civil.Date))
 	case clock:
-		return swedish.Clock(v.clock)
+		return swedish.Clock(v.data.Interface().(civil.Clock))
 	case amount:
-		return v.amount.Prose()
+		return swedish.Amount(v.number).Prose()
 	case number:
-		return swedish.Integer(v.number)
+		return swedish.Integer(int(v.number))
 	case list:
 		items := make([]string, len(v.items))
 		for i, item := range v.items {
@@ -308,7 +345,9 @@ func (r *run) markdown(m namnd.Markdown, path string, words *scope) {
 		words = r.scope
 	}
 	src := &source{path: path, text: strings.Trim(string(m), "\n")}
-	if broken := divided.FindStringIndex(src.text); broken != nil {
+	if word := divided.FindStringIndex(src.text); word != nil {
+		r.report(at{src, word[0]}, diag.Finding{Severity: diag.Warning, Rule: "delat-ord",
+			Message: "ett ord är delat mellan två rader och har fogats ihop", Remedy: "kontrollera ordet i papperet och skriv ihop det i filen"})
 		src.text = swedish.Pasted(src.text)
 	}
 	t, _, findings := compile(src)
@@ -327,7 +366,7 @@ func (r *run) markdown(m namnd.Markdown, path string, words *scope) {
 // points writes decision points as a numbered list.
 func (r *run) points(ps []namnd.Point, path string, words *scope) {
 	for i, p := range ps {
-		at := path + "[" + strconv.Itoa(i) + "]"
+		at := indexed(path, i)
 		if i > 0 {
 			r.out.own("\n")
 		}

@@ -47,10 +47,11 @@ func init() {
 		"summa":       {2, 2, "{{ summa belopp \"föreslaget\" }}", sum},
 		"uppräkning":  {1, 1, "{{ dnr | uppräkning }}", inline},
 		"punktlista":  {1, 1, "{{ enheter | punktlista }}", inPoints},
-		"antal":       {1, 1, "{{ antal enheter }}", func(_ *run, a []value) value { return value{kind: number, number: a[0].count(), path: a[0].path} }},
+		"antal":       {1, 1, "{{ antal enheter }}", func(_ *run, a []value) value { return countValue(a[0].count(), a[0].where()) }},
 		"räkneord":    {3, 3, "{{ räkneord enheter \"en enhet\" \"enheter\" }}", countWords},
 		"böj":         {3, 3, "{{ böj enheter \"enheten\" \"enheterna\" }}", inflect},
 		"flera":       {1, 1, "{{ if flera bilagor }}", func(_ *run, a []value) value { return truthValue(a[0].count() > 1) }},
+		"första":      {1, 1, "{{ if inte (första .) }}", func(_ *run, a []value) value { return truthValue(strings.HasSuffix(a[0].where(), "[0]")) }},
 		"stor":        {1, 1, "{{ nämnd.namn | stor }}", edit(capital)},
 		"liten":       {1, 1, "{{ avdelning | liten }}", edit(small)},
 		"länk":        {1, 1, "{{ .epost | länk }}", func(_ *run, a []value) value { a[0].link = true; return a[0] }},
@@ -80,37 +81,26 @@ func pick(first bool, a, b value) value {
 
 func same(a, b value) bool { return a.plain().string() == b.plain().string() }
 
-// count is how many things a value stands for.
-func (v value) count() int {
-	switch {
-	case v.kind == number:
-		return v.number
-	case v.kind == list:
-		return len(v.items)
-	case v.kind == record:
-		return v.plain().count()
-	case v.given():
-		return 1
-	}
-	return 0
-}
-
 func weekday(d civil.Date) string { return swedish.Weekday(d.Weekday()) + "en den " + swedish.Date(d) }
 
 func dateBy(format func(civil.Date) string) func(*run, []value) value {
 	return func(_ *run, a []value) value {
 		v := a[0].plain()
-		if v.kind == text {
-			d, err := civil.ParseDate(v.text)
-			if err != nil {
+		var d civil.Date
+		switch v.kind {
+		case none:
+			return v
+		case date:
+			d = v.data.Interface().(civil.Date)
+		case text:
+			var err error
+			if d, err = civil.ParseDate(v.text); err != nil {
 				return wrong(err.Error())
 			}
-			v.kind, v.date = date, d
+		default:
+			return wrong("värdet är inget datum")
 		}
-		if v.kind != date {
-			return pick(v.kind == none, v, wrong("värdet är inget datum"))
-		}
-		out := textValue(format(v.date), v.path)
+		out := textValue(format(d), v.where())
 		out.noun = true
 		return out
 	}
@@ -124,24 +114,24 @@ func amountBy(format func(swedish.Amount) string) func(*run, []value) value {
 			if err != nil {
 				return wrong(err.Error())
 			}
-			v.kind, v.amount = amount, sum
+			v.kind, v.number = amount, int64(sum)
 		}
 		if v.kind != amount {
 			return pick(v.kind == none, v, wrong("värdet är inget belopp"))
 		}
-		return textValue(format(v.amount), v.path)
+		return textValue(format(swedish.Amount(v.number)), v.where())
 	}
 }
 
 // sum adds a field of the rows of a list.
 func sum(_ *run, a []value) value {
-	out := value{kind: amount, path: a[0].path}
+	out := value{kind: amount, path: a[0].where()}
 	for _, row := range a[0].items {
 		f, known, _ := row.field(a[1].text)
 		if !known || f.kind != amount {
 			return wrong("raderna har inget belopp som heter " + a[1].text)
 		}
-		out.amount += f.amount
+		out.number += f.number
 	}
 	return pick(a[0].kind == list, out, pick(a[0].kind == none, a[0], wrong("värdet är ingen lista")))
 }
@@ -149,7 +139,7 @@ func sum(_ *run, a []value) value {
 // inline writes a list as A, B och C wherever it stands.
 func inline(_ *run, a []value) value {
 	v := a[0].plain()
-	return pick(v.kind == none, v, textValue(v.string(), v.path))
+	return pick(v.kind == none, v, textValue(v.string(), v.where()))
 }
 
 func inPoints(_ *run, a []value) value {
@@ -158,20 +148,20 @@ func inPoints(_ *run, a []value) value {
 		v = v.plain()
 	}
 	if v.kind != list {
-		return pick(v.kind == none, v, value{kind: list, items: []value{v}, points: true, path: v.path, link: v.link})
+		return pick(v.kind == none, v, value{kind: list, items: []value{v}, points: true, path: v.where(), link: v.link})
 	}
 	v.points = true
 	return v
 }
 
 func countWords(_ *run, a []value) value {
-	v := textValue(swedish.Count(a[0].count(), a[1].text, a[2].text), a[0].path)
+	v := textValue(swedish.Count(a[0].count(), a[1].text, a[2].text), a[0].where())
 	v.noun = true
 	return v
 }
 
 func inflect(_ *run, a []value) value {
-	v := textValue(swedish.Plural(a[0].count(), a[1].text, a[2].text), a[0].path)
+	v := textValue(swedish.Plural(a[0].count(), a[1].text, a[2].text), a[0].where())
 	v.noun = true
 	return v
 }
@@ -187,8 +177,9 @@ func small(s string) string {
 
 // ownText is a place where the case must write the section.
 func ownText(r *run, a []value) value {
-	return r.report(r.here, diag.Finding{Rule: "avsnitt-saknas", Message: "avsnittet ska skrivas i ärendet",
-		Remedy: "skriv det under avsnitt, med samma rubrik: " + a[0].text, Path: r.scope.path("avsnitt")})
+	heading := r.out.heading()
+	return r.tell(diag.Finding{Rule: "avsnitt-saknas", Message: "avsnittet " + heading + " ska skrivas i ärendet", Path: r.scope.path("avsnitt"),
+		Remedy: "skriv ”" + heading + "” under avsnitt: " + a[0].text})
 }
 
 func capital(s string) string { return swedish.Capital(s) }
@@ -196,7 +187,7 @@ func capital(s string) string { return swedish.Capital(s) }
 func edit(change func(string) string) func(*run, []value) value {
 	return func(_ *run, a []value) value {
 		v := a[0].plain()
-		out := textValue(change(v.string()), v.path)
+		out := textValue(change(v.string()), v.where())
 		return pick(v.kind == none, v, out)
 	}
 }

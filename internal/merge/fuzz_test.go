@@ -116,11 +116,14 @@ func FuzzValue(f *testing.F) {
 			p, _ := set.Case(c)
 			out[name] = p.Markdown
 		}
-		for i := range meeting().Items {
-			m := meeting()
-			put(reflect.ValueOf(m), s)
-			p, _ := set.Extract(m, i)
-			out[fmt.Sprint("utdrag ", i)] = p.Markdown
+		m := meeting()
+		put(reflect.ValueOf(m), s)
+		for _, kind := range []Kind{Agenda, Protocol, Extract, Notice, Dispatch} {
+			n := 0
+			for p := range set.Meeting(kind, m) {
+				out[fmt.Sprint(kind, " ", n)] = p.Markdown
+				n++
+			}
 		}
 		return out
 	}

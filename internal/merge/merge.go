@@ -3,7 +3,10 @@
 //
 // The language is that of text/template, whose parser is used, with a closed
 // list of functions and without variables and definitions. A Swedish word stands
-// for a field; the words come from the sv tags of package namnd.
+// for a field; the words come from the sv tags of package namnd. What a word means
+// depends on where it stands: a document is about a case, a § or a meeting, and
+// inside {{ range paragrafer }} the words are those of each § in turn. So the
+// protocol and the extract of a § are made of the same part by the same words.
 //
 // A document is made in two steps.
 //
@@ -17,28 +20,37 @@ package merge
 
 import (
 	"io/fs"
+	"iter"
 	"maps"
 	"path"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
-	"sync"
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
+	"kansli/internal/swedish"
 )
 
-// The kinds of documents, which are folders under dokument.
+// Kind is a kind of document: a folder under dokument.
+type Kind string
+
 const (
-	caseKind    = "tjansteutlatande"
-	extractKind = "protokollsutdrag"
+	Report   Kind = "tjansteutlatande"
+	Agenda   Kind = "foredragningslista"
+	Protocol Kind = "protokoll"
+	Extract  Kind = "protokollsutdrag"
+	Notice   Kind = "anslag"
+	Dispatch Kind = "expedieringslista"
 )
 
 // Set is a tree of templates, ready to be filled. It is safe for concurrent use.
 type Set struct {
 	files     layered
-	kinds     map[string]*vocabulary
-	documents map[string]*template // by kind
+	words     struct{ cases, items, points, meetings *vocabulary }
+	kinds     map[Kind][]*vocabulary // that templates may use: first, and inside some {{ range }}
+	documents map[Kind]*template
 	parts     map[string]*template // by path without .md
 	partNames []string
 	types     map[string]*CaseType // by name
@@ -47,13 +59,12 @@ type Set struct {
 
 // Paper is a document in Markdown, with front matter.
 type Paper struct {
-	Kind     string // tjansteutlatande, protokollsutdrag
+	Kind     Kind
+	Suffix   string   // of the file name: protokoll, protokollsutdrag-10, anslag-omedelbart
+	Sections []string // the §§ that it is about, as in namnd.Item.No; nil for a case and an agenda
 	Markdown []byte
 	Map      SourceMap
 }
-
-// pieceRoom keeps the largest allocation of a document for the next one.
-var pieceRoom = sync.Pool{New: func() any { return make([]piece, 0, 512) }}
 
 type loader struct {
 	set      *Set
@@ -69,11 +80,16 @@ var factPattern = regexp.MustCompile(`\buppgifter\.([\pL\pN_]+)`)
 func Load(layers ...fs.FS) (*Set, []diag.Finding) {
 	s := &Set{
 		files:     layers,
-		kinds:     map[string]*vocabulary{caseKind: caseWords(), extractKind: extractWords()},
-		documents: make(map[string]*template),
+		documents: make(map[Kind]*template),
 		parts:     make(map[string]*template),
 		types:     make(map[string]*CaseType),
 		broken:    make(map[string]bool),
+	}
+	w := &s.words
+	w.cases, w.items, w.points, w.meetings = caseWords(), itemWords(), pointWords(), meetingWords()
+	s.kinds = map[Kind][]*vocabulary{
+		Report: {w.cases}, Extract: {w.items}, Agenda: {w.meetings, w.points},
+		Protocol: {w.meetings, w.items}, Notice: {w.meetings, w.items}, Dispatch: {w.meetings, w.items},
 	}
 	l := &loader{set: s, texts: make(map[string]*template)}
 	var typeFiles []string
@@ -98,7 +114,7 @@ func Load(layers ...fs.FS) (*Set, []diag.Finding) {
 		l.loadType(file)
 	}
 	for kind := range s.kinds {
-		file := path.Join("dokument", kind, "mall.md")
+		file := kind.file()
 		s.documents[kind] = l.texts[file]
 		if l.texts[file] == nil && !s.broken[file] {
 			l.findings = append(l.findings, diag.Finding{File: file, Rule: "mall-saknas", Message: "mallen finns inte",
@@ -136,14 +152,14 @@ func (l *loader) loadText(file string, checkers map[string]checker) {
 // parts that do not exist.
 func (l *loader) checkNames(file string, c checker) {
 	s := l.set
-	allowed := slices.Collect(maps.Values(s.kinds))
+	allowed := []*vocabulary{s.words.cases, s.words.items, s.words.points, s.words.meetings}
 	switch folder, rest, _ := strings.Cut(file, "/"); folder {
 	case "dokument":
-		if v, ok := s.kinds[path.Dir(rest)]; ok {
-			allowed = []*vocabulary{v}
+		if own, ok := s.kinds[Kind(path.Dir(rest))]; ok {
+			allowed = own
 		}
 	case typesFolder:
-		allowed = []*vocabulary{s.kinds[caseKind]}
+		allowed = allowed[:1]
 	}
 	for _, w := range c.words {
 		if slices.ContainsFunc(allowed, func(v *vocabulary) bool { return v.has(w.name) }) {
@@ -179,55 +195,154 @@ func (s *Set) CaseTypes() []CaseType {
 	return out
 }
 
+// file is the template of the kind.
+func (k Kind) file() string { return path.Join("dokument", string(k), "mall.md") }
+
 // Case makes the tjänsteutlåtande of a case. Findings without a file concern the
 // case: their Path is a field of it, which Locate finds in the file. A paper with
 // errors is not to be used.
 func (s *Set) Case(c *namnd.Case) (Paper, []diag.Finding) {
-	sc := s.caseScope(c, "")
-	p, unfilled, touched, findings := s.fill(caseKind, sc)
-	findings = append(findings, sc.checkType(unfilled)...)
-	findings = append(findings, sc.unused(touched)...)
-	return p, diag.Sort(findings)
+	return s.fill(Report, "", nil, s.caseScope(c, ""))
 }
 
 // Extract makes the protokollsutdrag of one item, an index into Items. Findings
 // without a file concern the meeting, or its case where Path has .ärende in it.
 func (s *Set) Extract(m *namnd.Meeting, item int) (Paper, []diag.Finding) {
-	sc := s.extractScope(m, item)
-	p, unfilled, touched, findings := s.fill(extractKind, sc)
-	if sc.of != nil {
-		findings = append(findings, sc.of.checkType(unfilled)...)
-	}
-	findings = append(findings, sc.unused(touched)...)
-	return p, diag.Sort(findings)
+	no := m.Items[item].No
+	return s.fill(Extract, "-"+swedish.FileName(no), []string{no}, s.itemScope(m, item, 0))
 }
 
-// fill makes a document of a kind. Besides the paper it gives the fields that
-// were missed and the fields that were looked at.
-func (s *Set) fill(kind string, sc *scope) (p Paper, unfilled, touched map[string]bool, findings []diag.Finding) {
+// Meeting makes the papers of a kind, each with what was found in making it: an
+// extract for each §, a protocol and an anslag for the protocol as a whole and for
+// the §§ that were approved at once. A meeting that is only planned has nothing
+// but an agenda, and there is no anslag until it is known when it is put up.
+func (s *Set) Meeting(kind Kind, m *namnd.Meeting) iter.Seq2[Paper, []diag.Finding] {
+	return func(yield func(Paper, []diag.Finding) bool) {
+		held := m.Status != namnd.Planned && len(m.Items) > 0
+		switch {
+		case kind == Agenda && len(m.Agenda) > 0:
+			yield(s.fill(Agenda, "", nil, s.meetingScope(m, nil, namnd.Approval{})))
+		case !held:
+		case kind == Extract:
+			for i := range m.Items {
+				if !yield(s.Extract(m, i)) {
+					return
+				}
+			}
+		case kind == Dispatch:
+			yield(s.whole(Dispatch, "", m, every(m), m.Approvals()[0]))
+		case kind == Protocol:
+			for _, a := range protocols(m) {
+				sections := every(m)
+				if a.AtOnce {
+					sections = a.Items
+				}
+				if !yield(s.whole(Protocol, suffix(a, 0), m, sections, a)) {
+					return
+				}
+			}
+		case kind == Notice:
+			n := 0
+			for _, a := range m.Approvals() {
+				if a.AtOnce {
+					n++
+				}
+				if !a.Announced.IsZero() && !yield(s.whole(Notice, suffix(a, n), m, a.Items, a)) {
+					return
+				}
+			}
+		}
+	}
+}
+
+// protocols are the approvals with those at once as one: they have an anslag for
+// each day and one protocol.
+func protocols(m *namnd.Meeting) []namnd.Approval {
+	var out []namnd.Approval
+	for _, a := range m.Approvals() {
+		if n := len(out); n > 0 && a.AtOnce && out[n-1].AtOnce {
+			out[n-1].Items = slices.Sorted(slices.Values(slices.Concat(out[n-1].Items, a.Items)))
+			continue
+		}
+		out = append(out, a)
+	}
+	return out
+}
+
+// suffix sets the papers of §§ that were approved at once apart.
+func suffix(a namnd.Approval, n int) string {
+	switch {
+	case !a.AtOnce:
+		return ""
+	case n < 2:
+		return "-omedelbart"
+	}
+	return "-omedelbart-" + strconv.Itoa(n)
+}
+
+func every(m *namnd.Meeting) []int {
+	all := make([]int, len(m.Items))
+	for i := range all {
+		all[i] = i
+	}
+	return all
+}
+
+// whole makes a paper of some §§ of a meeting.
+func (s *Set) whole(kind Kind, suffix string, m *namnd.Meeting, sections []int, a namnd.Approval) (Paper, []diag.Finding) {
+	nos := make([]string, len(sections))
+	for i, at := range sections {
+		nos[i] = m.Items[at].No
+	}
+	return s.fill(kind, suffix, nos, s.meetingScope(m, sections, a))
+}
+
+// fill makes a document of a kind.
+func (s *Set) fill(kind Kind, suffix string, sections []string, sc *scope) (Paper, []diag.Finding) {
+	p := Paper{Kind: kind, Suffix: string(kind) + suffix, Sections: sections}
 	t := s.documents[kind]
 	if t == nil {
-		file := path.Join("dokument", kind, "mall.md")
-		return Paper{Kind: kind}, nil, nil, []diag.Finding{{File: file, Rule: "mall-saknas",
+		return p, []diag.Finding{{File: kind.file(), Rule: "mall-saknas",
 			Message: "mallen finns inte eller har fel", Remedy: "rätta mallen först"}}
 	}
+	d := desks.Get().(*desk)
+	defer d.put()
+	sc.seat(d)
 	r := sc.run()
-	r.out.pieces = pieceRoom.Get().([]piece)[:0]
-	defer func() { pieceRoom.Put(r.out.pieces) }()
 	r.fill(t, top)
-	unfilled, touched = make(map[string]bool), make(map[string]bool, 32)
+	var findings []diag.Finding
+	seen := d.seen[:0]
 	printed := r.out.pieces[:0]
 	for _, p := range r.out.pieces {
 		switch p.kind {
 		case touch:
-			touched[p.path] = true
+			seen = append(seen, p.path)
 		case fault:
 			findings = append(findings, *p.fault)
-			unfilled[p.path] = true
 		default:
 			printed = append(printed, p)
 		}
 	}
-	res := resolve(printed)
-	return Paper{Kind: kind, Markdown: res.out, Map: res.lines}, unfilled, touched, append(findings, res.findings...)
+	var w *writer
+	p.Markdown, p.Map, w = d.resolve(printed)
+	d.seen = seen
+	findings = append(append(findings, w.findings...), sc.check(seen)...)
+	return p, diag.Sort(findings)
+}
+
+// touched are the fields that templates looked at.
+type touched []string
+
+func (t touched) has(path string) bool { return slices.Contains(t, path) }
+
+// check reports what the data of a document lack or have too much of.
+func (s *scope) check(seen touched) []diag.Finding {
+	var findings []diag.Finding
+	for _, in := range s.inner {
+		findings = append(findings, in.checkType(seen)...)
+	}
+	if s.meeting == nil || s.item != nil {
+		findings = append(findings, s.unused(seen)...)
+	}
+	return append(findings, s.checkType(seen)...)
 }

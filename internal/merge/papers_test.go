@@ -26,6 +26,9 @@ func load(t testing.TB) *Set {
 }
 
 func day(iso string) civil.Date {
+	if iso == "" {
+		return civil.Date{}
+	}
 	d, err := civil.ParseDate(iso)
 	if err != nil {
 		panic(err)
@@ -136,17 +139,27 @@ func meeting() *namnd.Meeting {
 	noted.Title, noted.Dnr = "Enheten för arbetes deltagande i kvalitetsutmärkelsen 2023", []string{"BRO 2023/107"}
 	return &namnd.Meeting{
 		Board:  namnd.Board{Name: "Bromma stadsdelsnämnd", Genitive: "Bromma stadsdelsnämnds", Kind: namnd.District, Short: "nämnden"},
-		Number: "5", Date: day("2023-05-11"), Secretary: namnd.Person{Name: "Siri Skrivare", Title: "Nämndsekreterare"},
+		Number: "5", Date: day("2023-05-11"), Place: "Stora salen", Secretary: namnd.Person{Name: "Siri Skrivare", Title: "Nämndsekreterare"},
 		Present: []namnd.Attendance{
 			{Name: "Jon Exempel", Party: "S", Role: namnd.Chair}, {Name: "Anna Påhitt", Party: "M", Role: namnd.Member},
-			{Name: "Bo Prov", Party: "V", Role: namnd.Member},
+			{Name: "Bo Prov", Party: "V", Role: namnd.Member}, {Name: "Cilla Ersatt", Party: "V", Role: namnd.Substitute},
 		},
-		Adjusters:  []string{"Anna Påhitt"},
+		Others:    []namnd.Visitor{{Name: "Dan Typ", Title: "controller"}},
+		Adjusters: []string{"Anna Påhitt"},
+		Summons: namnd.Summons{Issued: day("2023-04-27"), By: "Jon Exempel", Open: "kl. 18.00 i Stora salen", Closed: "kl. 19.00 i Lilla salen",
+			GroupMeet: []string{"S och V: kl. 17.00", "M: kl. 17.30"}, Absence: "Siri Skrivare"},
+		Agenda: []namnd.AgendaItem{
+			{No: "4 ½", Case: noted, CasePath: "kvalitet.yaml", Immediate: true},
+			{No: "9 a", Group: "Anmälningsärenden", Title: "Protokoll", Items: []namnd.AgendaItem{{No: "a)", Title: "Pensionärsrådet", Dnr: []string{"1-2/2023"}}, {No: "b)", Title: "Ungdomsrådet", Late: true}}},
+			{No: "17 A", Title: "Rapporter", Dnr: []string{"7-742-2011", "5-744-2011"}, Handlers: []namnd.Person{{Name: "Dan Typ"}, {Name: "Siri Skrivare"}},
+				Items: []namnd.AgendaItem{{No: "A", Title: "Ekonomi", Proposal: some("{{ nämnden }} godkänner rapporten.", "Ärendet är avslutat.")}, {No: "B", Title: "Personal", Cancelled: true}}},
+			{No: "18", Group: "Sluten del", Title: "Yttrande", Closed: true},
+		},
 		Adjustment: namnd.Adjustment{Date: day("2023-05-16"), Announced: day("2023-05-17")},
 		Items: []namnd.Item{
 			{No: "10", Case: noted, CasePath: "kvalitet.yaml", Decision: some(namnd.AsProposed),
 				Documents: []namnd.Document{{Mark: "BRO 2023/107-1", Note: "Godkänd - R 1", Title: "Tjänsteutlåtande"}}},
-			{No: "11", Case: motion(), CasePath: "motion.yaml", Immediate: true,
+			{No: "11", Case: motion(), CasePath: "motion.yaml", Immediate: true, Announced: day("2023-05-12"),
 				Decision: some("{{ nämnden }} bifaller motionen.", "Ärendet följs upp."),
 				Motions: []namnd.Motion{
 					{By: []string{"Anna Påhitt"}, Asks: "bifall", Party: []string{"M", "KD"}},
@@ -156,6 +169,19 @@ func meeting() *namnd.Meeting {
 				Statements:   []namnd.Statement{{By: []string{"Bo Prov"}, Text: "Vi hade velat se *fler* bänkar."}},
 				Recipients:   []string{"kommunstyrelsen", "diariet@exempel.se"}},
 			{No: "12", Title: "Val av justerare", Decision: some("Anna Påhitt utses att justera.")},
+			{No: "13", Case: motion(), CasePath: "motion.yaml", Decision: some("{{ nämnden }} avslår motionen."),
+				Motions: []namnd.Motion{
+					{By: []string{"Anna Påhitt"}, Asks: "avslag"},
+					{By: []string{"Bo Prov"}, Asks: "bifall", Withdrawn: true},
+				},
+				ChairFinds: namnd.Granted,
+				Conflicts:  []namnd.Conflict{{Name: "Bo Prov", ReplacedBy: "Cilla Ersatt"}},
+				Votes: []namnd.Vote{{
+					Concerns: namnd.VoteMain, Yes: "bifall till förvaltningens förslag", No: "avslag",
+					Ballots: []namnd.Ballot{{Name: "Jon Exempel", Vote: namnd.Yes}, {Name: "Anna Påhitt", Vote: namnd.No}, {Name: "Cilla Ersatt", Vote: namnd.Abstain}},
+					Casting: namnd.NoSide,
+				}},
+				Notes: []namnd.Statement{{By: []string{"Cilla Ersatt"}, Text: "Hade röstat ja."}}},
 		},
 	}
 }
@@ -193,7 +219,12 @@ func TestPapers(t *testing.T) {
 		p, findings := set.Case(c)
 		check(name, p, findings)
 	}
-	for i, name := range []string{"utdrag", "utdrag-yrkanden", "utdrag-utan-ärende"} {
+	for _, kind := range []Kind{Agenda, Protocol, Notice, Dispatch} {
+		for p, findings := range set.Meeting(kind, meeting()) {
+			check(p.Suffix, p, findings)
+		}
+	}
+	for i, name := range []string{"utdrag", "utdrag-yrkanden", "utdrag-utan-arende", "utdrag-omrostning"} {
 		p, findings := set.Extract(meeting(), i)
 		check(name, p, findings)
 	}

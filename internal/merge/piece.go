@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"slices"
 	"strings"
 
 	"kansli/internal/diag"
@@ -18,17 +19,18 @@ const (
 )
 
 // piece is a part of the text that is being made. Until the whole text is known
-// a value is not escaped, because how depends on what stands around it.
+// a value is not escaped, because how depends on what stands around it. What this
+// package adds itself has no src.
 type piece struct {
-	kind pieceKind
-	text string
-	src  *source // where the piece comes from; nil for what this package adds
-	pos  int     // offset in src
-	path string  // the field of a datum
-
-	noun  bool     // of a datum: a capital at the start of a sentence
-	link  bool     // of a datum: written as a link when it is an address
-	list  *listing // of several
+	kind  pieceKind
+	noun  bool   // of a datum: a capital at the start of a sentence
+	link  bool   // of a datum: written as a link when it is an address
+	lower uint8  // how many levels a heading is lowered
+	pos   int32  // offset in src
+	text  string //
+	src   *source
+	path  string // the field of a datum
+	list  *listing
 	fault *diag.Finding
 }
 
@@ -37,16 +39,20 @@ type listing struct {
 	items  []piece
 	plural string // "enheter" for "följande enheter"
 	points bool   // wanted as points
+	inline bool   // stays in the sentence, because another list there is set out
 }
 
 // sink collects pieces. Text that is put in behind a list marker or in a
-// quotation goes on under it: prefix stands before each new line.
+// quotation goes on under it: prefix stands before each new line. Lower is how
+// many levels headings are lowered.
 type sink struct {
 	pieces []piece
 	prefix string
+	lower  uint8
 }
 
 func (s *sink) add(p piece) {
+	p.lower += s.lower
 	if p.kind != literal || s.prefix == "" {
 		s.pieces = append(s.pieces, p)
 		return
@@ -60,7 +66,7 @@ func (s *sink) add(p piece) {
 		first := p
 		first.text = p.text[:len(line)+1]
 		s.pieces = append(s.pieces, first, piece{text: s.prefix})
-		p.text, p.pos = rest, p.pos+len(line)+1
+		p.text, p.pos = rest, p.pos+int32(len(line))+1
 	}
 }
 
@@ -93,6 +99,23 @@ func (s *sink) line() string {
 		}
 	}
 	return b.String()
+}
+
+// heading is the text of the last heading.
+func (s *sink) heading() string {
+	var line string
+	for i := len(s.pieces) - 1; i >= 0; i-- {
+		p := s.pieces[i]
+		if p.kind == fault || p.kind == touch {
+			continue
+		}
+		line = p.text + line
+		if at := strings.LastIndex("\n"+line, "\n#"); at >= 0 && p.kind == literal {
+			title, _, _ := strings.Cut(line[at:], "\n")
+			return capital(strings.Trim(title, "# "))
+		}
+	}
+	return ""
 }
 
 // continuation is what the lines under a line begin with: blanks as wide as its
@@ -151,14 +174,21 @@ type textLine []piece
 
 // split divides pieces into lines.
 func split(pieces []piece) []textLine {
+	lines, _ := appendLines(nil, nil, pieces)
+	return lines
+}
+
+// appendLines divides pieces into lines, which it puts into lines; their pieces
+// are put into all.
+func appendLines(lines []textLine, all, pieces []piece) ([]textLine, []piece) {
 	breaks := 0
 	for _, p := range pieces {
 		if p.kind == literal {
 			breaks += strings.Count(p.text, "\n")
 		}
 	}
-	lines := make([]textLine, 0, breaks+1+breaks/4)
-	all := make([]piece, 0, len(pieces)+breaks)
+	all = slices.Grow(all, len(pieces)+breaks)
+	lines = slices.Grow(lines, breaks+1)
 	start := 0
 	for _, p := range pieces {
 		for p.kind == literal {
@@ -173,13 +203,13 @@ func split(pieces []piece) []textLine {
 			}
 			lines = append(lines, all[start:len(all):len(all)])
 			start = len(all)
-			p.text, p.pos = p.text[n+1:], p.pos+n+1
+			p.text, p.pos = p.text[n+1:], p.pos+int32(n)+1
 		}
 		if p.kind != literal || p.text != "" {
 			all = append(all, p)
 		}
 	}
-	return append(lines, all[start:len(all):len(all)])
+	return append(lines, all[start:len(all):len(all)]), all
 }
 
 // joined is the inverse of split.
@@ -203,7 +233,12 @@ func (l textLine) raw() string {
 	if len(l) == 1 {
 		return l[0].text
 	}
+	n := 0
+	for _, p := range l {
+		n += len(p.text)
+	}
 	var b strings.Builder
+	b.Grow(n)
 	for _, p := range l {
 		b.WriteString(p.text)
 	}
@@ -234,11 +269,14 @@ func (l textLine) blank() bool {
 
 // cut takes n bytes of literal text from the front of a line.
 func (l textLine) cut(n int) textLine {
+	if n == 0 {
+		return l
+	}
 	out := make(textLine, 0, len(l))
 	for _, p := range l {
 		if p.kind == literal && n > 0 {
 			k := min(n, len(p.text))
-			p.text, p.pos, n = p.text[k:], p.pos+k, n-k
+			p.text, p.pos, n = p.text[k:], p.pos+int32(k), n-k
 		}
 		out = append(out, p)
 	}

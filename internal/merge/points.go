@@ -14,7 +14,7 @@ import (
 // or one that the template wants so.
 func (l textLine) listToPoints() int {
 	for i, p := range l {
-		if p.kind == several && (p.list.points || swedish.Ambiguous(texts(p.list.items))) {
+		if p.kind == several && !p.list.inline && (p.list.points || swedish.Ambiguous(texts(p.list.items))) {
 			return i
 		}
 	}
@@ -37,8 +37,18 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 		next++
 	}
 	sentence, after := cutSentence(rest)
+	for j, p := range sentence {
+		if p.kind == several {
+			flat := *p.list
+			flat.inline = true
+			sentence[j].list = &flat
+		}
+	}
 	told := strings.TrimSpace(textLine(before).raw()[min(len(prefix), len(textLine(before).raw())):])
 	bare := textLine(sentence).blank() && (told == "" || strings.HasSuffix(told, ":"))
+	if told == "" && list.list.points && textLine(l[k+1:]).blank() {
+		bare, after = true, rest
+	}
 
 	var out []textLine
 	gap := func() {
@@ -46,7 +56,8 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 			out = append(out, nil)
 		}
 	}
-	points := bulleted(list, prefix)
+	stop := !bare || told != "" || strings.HasSuffix(strings.TrimRight(w.told, " "), ":") || !list.list.points
+	points := bulleted(list, prefix, stop)
 	switch {
 	case bare && told == "":
 		if w.inText {
@@ -54,12 +65,12 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 		}
 		points[0] = append(append(textLine{}, before...), points[0].cut(len(prefix))...)
 	case bare:
-		out = append(out, before)
+		out = append(out, trimEnd(before, " "))
 		gap()
 	default:
 		named := list
 		named.kind, named.text, named.list, named.noun = datum, "följande "+list.list.plural, nil, true
-		line := append(append(append([]piece{}, before...), named), trimEnd(sentence)...)
+		line := append(append(append([]piece{}, before...), named), trimEnd(sentence, " :,\n")...)
 		out = append(out, split(append(line, piece{text: ":"}))...)
 		gap()
 	}
@@ -73,12 +84,13 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 	return slices.Replace(lines, i, next, out...)
 }
 
-// bulleted is the items of a list as points. The last ends the sentence.
-func bulleted(list piece, prefix string) []textLine {
+// bulleted is the items of a list as points. The last ends the sentence that the
+// list is part of, if it is one.
+func bulleted(list piece, prefix string, stop bool) []textLine {
 	var out []textLine
 	for i, item := range list.list.items {
 		point := textLine{{text: prefix + "- "}, item}
-		if i == len(list.list.items)-1 && !list.list.points && !strings.HasSuffix(item.text, ".") {
+		if i == len(list.list.items)-1 && stop && !strings.HasSuffix(item.text, ".") {
 			point = append(point, piece{text: "."})
 		}
 		out = append(out, point)
@@ -102,9 +114,9 @@ func cutSentence(rest []piece) (sentence, after []piece) {
 			if p.kind == literal && strings.ContainsRune(".!?", r) && endsSentence(raw, offset+j) {
 				head, foot := p, p
 				head.text = p.text[:j]
-				foot.text, foot.pos = p.text[j+1:], p.pos+j+1
+				foot.text, foot.pos = p.text[j+1:], p.pos+int32(j)+1
 				blanks := len(foot.text) - len(strings.TrimLeft(foot.text, " \n"))
-				foot.text, foot.pos = foot.text[blanks:], foot.pos+blanks
+				foot.text, foot.pos = foot.text[blanks:], foot.pos+int32(blanks)
 				return append(rest[:i:i], head), append([]piece{foot}, rest[i+1:]...)
 			}
 		}
@@ -124,11 +136,11 @@ func endsSentence(raw string, at int) bool {
 	return next != after && (unicode.IsUpper(r) || unicode.IsDigit(r)) && (raw[at] != '.' || !abbreviated(raw[:at+1]))
 }
 
-// trimEnd takes a colon or a comma away from the end of a sentence.
-func trimEnd(sentence []piece) []piece {
+// trimEnd takes blanks and marks away from the end of a sentence.
+func trimEnd(sentence []piece, marks string) []piece {
 	if n := len(sentence); n > 0 && sentence[n-1].kind == literal {
 		last := sentence[n-1]
-		last.text = strings.TrimRight(last.text, " :,\n")
+		last.text = strings.TrimRight(last.text, marks)
 		return append(sentence[:n-1:n-1], last)
 	}
 	return sentence

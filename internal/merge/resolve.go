@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"bytes"
 	"strconv"
 	"strings"
 	"unicode/utf8"
@@ -21,6 +22,8 @@ type writer struct {
 	inText bool   // the last line was of a paragraph
 	told   string // the end of the paragraph so far, as printed
 	open   []openItem
+
+	flatLine textLine // of the last line with a list in it
 }
 
 // openItem is a list item that lines can belong to. Columns are those of the
@@ -43,15 +46,9 @@ const (
 	table
 )
 
-func resolve(pieces []piece) *writer {
-	w := &writer{out: make([]byte, 0, 6<<10)}
-	w.lines = SourceMap{make([]segment, 0, 256), make([]int32, 0, 128)}
-	lines := split(pieces)
-	w.body(lines, w.front(lines))
-	return w
-}
-
-func (w *writer) body(lines []textLine, i int) {
+// body writes the lines from line i on. It returns all lines, which may have become
+// more.
+func (w *writer) body(lines []textLine, i int) []textLine {
 	for ; i < len(lines); i++ {
 		l := lines[i]
 		if w.fence != "" {
@@ -75,6 +72,7 @@ func (w *writer) body(lines []textLine, i int) {
 		}
 		w.line(l, kind, prefix)
 	}
+	return lines
 }
 
 // classify tells what a line is by the literal text that it begins with, and how
@@ -153,8 +151,13 @@ func bindsAcross(l, next textLine) bool {
 	if a == "" || b == "" || strings.HasSuffix(a, " ") || strings.HasSuffix(a, "\\") {
 		return false
 	}
-	bound := swedish.Bind(a + " " + b)
-	return strings.HasPrefix(bound[len(bound)-len(b)-2:], "\u00a0")
+	n := utf8.RuneCountInString(a)
+	for _, r := range swedish.Bind(a + " " + b) {
+		if n--; n < 0 {
+			return r == '\u00a0'
+		}
+	}
+	return false
 }
 
 // code writes a line of preformatted text.
@@ -179,7 +182,7 @@ func (w *writer) code(l textLine) {
 func (w *writer) misplaced(p piece) {
 	f := diag.Finding{Rule: "platshållare-i-kod", Message: "en platshållare kan inte stå i kodtext", Remedy: "ta bort kodmarkeringen (`) kring den"}
 	if p.src != nil {
-		f = p.src.at(p.pos, f)
+		f = p.src.at(int(p.pos), f)
 	}
 	w.findings = append(w.findings, f)
 }
@@ -203,9 +206,13 @@ func (w *writer) line(l textLine, kind lineKind, prefix int) {
 		w.fence = rest[:len(rest)-len(strings.TrimLeft(rest, rest[:1]))]
 	}
 	w.inText = kind == paragraph
-	l = l.cut(prefix)
 	w.out = append(w.out, indent...)
-	w.content(flat(l), kind)
+	if kind == heading && len(l) > 0 {
+		level := len(lead[prefix:]) - len(strings.TrimLeft(lead[prefix:], "#"))
+		w.out = append(w.out, "#####"[:min(int(l[0].lower), 6-level)]...)
+	}
+	l = l.cut(prefix)
+	w.content(w.flat(l), kind)
 	w.bind()
 	w.end()
 }
@@ -252,9 +259,13 @@ func (w *writer) container(prefix string, starts bool) string {
 	return out
 }
 
-// begin starts a line, after the blank line that is due.
+// begin starts a line, after the blank line that is due. A line break that ends a
+// paragraph is none.
 func (w *writer) begin() {
 	if w.blank && len(w.out) > 0 {
+		if before, found := bytes.CutSuffix(w.out, []byte("  \n")); found {
+			w.out = append(before, '\n')
+		}
 		w.out = append(w.out, '\n')
 		w.lines.starts = append(w.lines.starts, int32(len(w.lines.segments)))
 	}
@@ -268,6 +279,11 @@ func (w *writer) end() { w.out = append(w.out, '\n') }
 
 // segment notes where what follows on the line comes from.
 func (w *writer) segment(p piece) {
-	column := utf8.RuneCount(w.out[w.start:])
-	w.lines.segments = append(w.lines.segments, segment{int32(column), int32(p.pos), p.src, p.path})
+	column := int32(0)
+	for _, b := range w.out[w.start:] {
+		if utf8.RuneStart(b) {
+			column++
+		}
+	}
+	w.lines.segments = append(w.lines.segments, segment{column, p.pos, p.src, p.path})
 }

@@ -31,6 +31,8 @@ type Origin struct {
 	Field        string // the Markdown field of the case that has the text, or ""
 	Line, Column int    // in File or in Field, 1-based
 	Value        string // the field whose value this is, or ""
+
+	text string // the line of the field
 }
 
 // At is the origin of a place in the Markdown, both 1-based, columns in code
@@ -53,6 +55,7 @@ func (m SourceMap) At(line, column int) (o Origin, known bool) {
 	s := segments[i]
 	o = Origin{File: s.src.file, Field: s.src.path, Value: s.path}
 	o.Line, o.Column = s.src.place(int(s.pos))
+	o.text = s.src.line(o.Line)
 	if s.path == "" {
 		o.Column += max(0, column-1-int(s.column))
 	}
@@ -72,7 +75,7 @@ func (m SourceMap) Trace(fs []diag.Finding) []diag.Finding {
 		case o.Value != "":
 			f.File, f.Path, f.Line, f.Column, f.Excerpt = "", o.Value, 0, 0, ""
 		case o.Field != "":
-			f.File, f.Path, f.Line, f.Column = "", o.Field, 0, o.Column
+			f.File, f.Path, f.Line, f.Column, f.Excerpt = "", o.Field, 0, o.Column, o.text
 		default:
 			f.File, f.Line, f.Column = o.File, o.Line, o.Column
 		}
@@ -89,23 +92,27 @@ func Locate(m yamldoc.Marks, fs []diag.Finding) []diag.Finding {
 		if f.File != "" || f.Line != 0 || f.Excerpt == "" {
 			continue
 		}
-		quote, column := strings.TrimSpace(f.Excerpt), f.Column
+		quote := strings.TrimLeft(f.Excerpt, " ")
+		indent := utf8.RuneCountInString(f.Excerpt) - utf8.RuneCountInString(quote)
+		quote = unbound(strings.TrimSpace(quote))
 		f.Excerpt = ""
-		at, found := m.Find(f.Path)
+		within, path := m.Within(f.Path)
+		at, found := within.Find(path)
 		if !found && at.Line == 0 || quote == "" {
 			continue
 		}
-		indent := len(f.Excerpt) - len(strings.TrimLeft(f.Excerpt, " "))
 		for line := at.Line; line < at.Line+maxField; line++ {
-			text := m.Excerpt(line)
-			if before, _, ok := strings.Cut(text, quote); ok {
-				f.Line, f.Column = line, utf8.RuneCountInString(before)+column-indent
+			if before, _, ok := strings.Cut(unbound(within.Excerpt(line)), quote); ok {
+				f.Line, f.Column = line, utf8.RuneCountInString(before)+f.Column-indent
 				break
 			}
 		}
 	}
 	return m.Resolve(fs)
 }
+
+// unbound is a text as it was before no-break spaces were put into it.
+func unbound(s string) string { return strings.ReplaceAll(s, "\u00a0", " ") }
 
 // maxField is how many lines after its start a text is searched.
 const maxField = 1000

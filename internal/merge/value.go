@@ -4,7 +4,6 @@ import (
 	"reflect"
 	"strconv"
 	"strings"
-	"sync"
 	"unicode"
 	"unicode/utf8"
 
@@ -28,29 +27,46 @@ const (
 	truth
 	list
 	record
+	scoped   // a § or a point: a record with words of its own
 	fragment // finished pieces
 )
 
 // value is what a placeholder stands for.
 type value struct {
 	kind   kind
-	text   string
-	date   civil.Date
-	clock  civil.Clock
-	amount swedish.Amount
-	number int // of a number; 1 for true
-	items  []value
 	keyed  bool // the items of a list are found by name, as in frister.protokoll
-	record reflect.Value
-	fields map[string]value // of a record that is not a struct
-	pieces []piece
-	words  *scope // whose words the placeholders of markdown use
+	noun   bool // a common noun, capital at the start of a sentence
+	link   bool // an address becomes a link
+	points bool // a list that the template wants as points
 
-	path   string // the field, such as enheter or närvarande[2].namn
+	number int64 // of a number; 1 for true; öre of an amount; how many things a text lists, or 0
+	text   string
+	items  []value
+	data   reflect.Value // a date, a time of day or a struct
+	fields []field       // of a record, before those of the struct
+	pieces []piece
+	words  *scope // whose words the placeholders of markdown use, and what is inside a § or a point
+
+	path   string // the field, such as enheter or närvarande[2]
+	leaf   string // a field of that, such as namn, or ""
 	plural string // what the items of a list are, as in "följande enheter"
-	noun   bool   // a common noun, capital at the start of a sentence
-	link   bool   // an address becomes a link
-	points bool   // a list that the template wants as points
+}
+
+// field is a part of a record that a template can ask for.
+type field struct {
+	name string
+	value
+}
+
+// where is the whole path of a value.
+func (v value) where() string {
+	switch {
+	case v.leaf == "":
+		return v.path
+	case v.path == "":
+		return v.leaf
+	}
+	return v.path + "." + v.leaf
 }
 
 func (v value) given() bool {
@@ -59,14 +75,12 @@ func (v value) given() bool {
 		return false
 	case text, markdown:
 		return strings.TrimSpace(v.text) != ""
-	case amount:
-		return v.amount != 0
-	case number, truth:
+	case amount, number, truth:
 		return v.number != 0
 	case list:
 		return len(v.items) > 0
 	case record:
-		return v.fields != nil || !v.record.IsZero()
+		return v.fields != nil || !v.data.IsZero()
 	case fragment:
 		return len(v.pieces) > 0
 	}
@@ -74,6 +88,11 @@ func (v value) given() bool {
 }
 
 func textValue(s, path string) value { return value{kind: text, text: s, path: path} }
+
+// givenText is a text, or nothing when it is empty.
+func givenText(s, path string) value { return filled(textValue(s, path)) }
+
+func countValue(n int, path string) value { return value{kind: number, number: int64(n), path: path} }
 
 func truthValue(b bool) value {
 	v := value{kind: truth}
@@ -83,123 +102,60 @@ func truthValue(b bool) value {
 	return v
 }
 
-// word is a field of a struct by its Swedish name.
-type word struct {
-	name  string
-	index int
-	noun  bool
-}
+func dateValue(d civil.Date, path string) value { return of(reflect.ValueOf(d), path, "") }
 
-// shape is a struct type as templates see it.
-type shape struct {
-	words []word
-	short int // index of the field that the struct prints as, or -1
-	key   int // index of the field that names it in a list, or -1
-}
-
-func (s *shape) word(name string) (word, bool) {
-	for _, w := range s.words {
-		if w.name == name {
-			return w, true
-		}
-	}
-	return word{}, false
-}
-
-func (s *shape) names() []string {
-	names := make([]string, len(s.words))
-	for i, w := range s.words {
-		names[i] = w.name
-	}
-	return names
-}
-
-// commonNouns are the fields whose text is a common noun and so takes a capital
-// at the start of a sentence: socialnämnden, Socialnämnden. All other text is
-// printed as it was written.
-var commonNouns = map[reflect.Type][]string{
-	reflect.TypeFor[namnd.Board](): {"Name", "Genitive", "Short", "Office"},
-}
-
-// plurals names the items of a list in "följande enheter". A list whose field
-// has no entry is named by the word of the field.
-var plurals = map[string]string{
-	"dnr":                   "diarienummer",
-	"avsändarens_dnr":       "diarienummer",
-	"protokollsutdrag_till": "mottagare",
-	"av":                    "personer",
-	"för":                   "partier",
-	"undertecknare":         "personer",
-	"närvarande":            "personer",
-	"övriga":                "personer",
-	"belopp":                "mottagare",
-}
-
-var shapes sync.Map // reflect.Type -> *shape
-
-func shapeOf(t reflect.Type) *shape {
-	if s, ok := shapes.Load(t); ok {
-		return s.(*shape)
-	}
-	s := &shape{short: -1, key: -1}
-	for i := range t.NumField() {
-		tag, ok := t.Field(i).Tag.Lookup("sv")
-		if !ok {
-			continue
-		}
-		name, options, _ := strings.Cut(tag, ",")
-		w := word{name: name, index: i}
-		for _, field := range commonNouns[t] {
-			w.noun = w.noun || field == t.Field(i).Name
-		}
-		s.words = append(s.words, w)
-		for option := range strings.SplitSeq(options, ",") {
-			switch option {
-			case "short":
-				s.short = i
-			case "key":
-				s.key = i
-			}
-		}
-	}
-	found, _ := shapes.LoadOrStore(t, s)
-	return found.(*shape)
-}
+var (
+	markdownType = reflect.TypeFor[namnd.Markdown]()
+	dateType     = reflect.TypeFor[civil.Date]()
+	clockType    = reflect.TypeFor[civil.Clock]()
+	spanType     = reflect.TypeFor[civil.Span]()
+	setType      = reflect.TypeFor[namnd.SectionSet]()
+	amountType   = reflect.TypeFor[swedish.Amount]()
+)
 
 // of makes a value of a field.
-func of(v reflect.Value, path string) value {
+func of(v reflect.Value, path, leaf string) value {
+	out := value{kind: text, path: path, leaf: leaf}
 	switch v.Type() {
-	case reflect.TypeFor[namnd.Markdown]():
-		return filled(value{kind: markdown, text: v.String(), path: path})
-	case reflect.TypeFor[civil.Date]():
-		x := v.Interface().(civil.Date)
-		return value{kind: unless(x.IsZero(), date), date: x, path: path}
-	case reflect.TypeFor[civil.Clock]():
-		x := v.Interface().(civil.Clock)
-		return value{kind: unless(x.IsZero(), clock), clock: x, path: path}
-	case reflect.TypeFor[civil.Span]():
-		x := v.Interface().(civil.Span)
-		return filled(textValue(strings.TrimPrefix(swedish.ClockRange(x.Start, x.End), "kl.\u00a0"), path))
-	case reflect.TypeFor[namnd.SectionSet]():
-		return filled(textValue(v.Interface().(namnd.SectionSet).String(), path))
-	case reflect.TypeFor[swedish.Amount]():
-		return value{kind: amount, amount: swedish.Amount(v.Int()), path: path}
+	case markdownType:
+		out.kind, out.text = markdown, v.String()
+		return filled(out)
+	case dateType:
+		out.kind, out.data = unless(v.IsZero(), date), v
+		return out
+	case clockType:
+		out.kind, out.data = unless(v.IsZero(), clock), v
+		return out
+	case spanType:
+		span := v.Interface().(civil.Span)
+		out.text = strings.TrimPrefix(swedish.ClockRange(span.Start, span.End), "kl.\u00a0")
+		return filled(out)
+	case setType:
+		out.text = v.Interface().(namnd.SectionSet).String()
+		return filled(out)
+	case amountType:
+		out.kind, out.number = amount, v.Int()
+		return out
 	}
 	switch v.Kind() {
 	case reflect.String:
-		return filled(textValue(v.String(), path))
+		out.text = v.String()
+		return filled(out)
 	case reflect.Bool:
-		t := truthValue(v.Bool())
-		t.path = path
-		return t
+		out.kind = truth
+		if v.Bool() {
+			out.number = 1
+		}
 	case reflect.Int:
-		return value{kind: number, number: int(v.Int()), path: path}
+		out.kind, out.number = number, v.Int()
 	case reflect.Slice:
-		return listOf(v, path)
+		return listOf(v, out.where())
 	case reflect.Struct:
-		return value{kind: record, record: v, path: path}
+		out.kind, out.data = record, v
+	default:
+		out.kind = none
 	}
-	return value{path: path}
+	return out
 }
 
 func filled(v value) value {
@@ -217,19 +173,25 @@ func unless(empty bool, k kind) kind {
 }
 
 func listOf(v reflect.Value, path string) value {
-	out := value{kind: list, path: path, items: make([]value, v.Len())}
-	elem := v.Type().Elem()
-	out.keyed = elem.Kind() == reflect.Struct && shapeOf(elem).key >= 0
-	for i := range out.items {
-		at := path + "[" + strconv.Itoa(i) + "]"
-		if out.keyed {
-			at = path + "." + v.Index(i).Field(shapeOf(elem).key).String()
-		}
-		out.items[i] = of(v.Index(i), at)
-	}
-	out.plural = path[strings.LastIndexByte(path, '.')+1:]
+	out := value{kind: list, path: path, plural: path[strings.LastIndexByte(path, '.')+1:]}
 	if p, ok := plurals[out.plural]; ok {
 		out.plural = p
+	}
+	elem, key := v.Type().Elem(), -1
+	if elem.Kind() == reflect.Struct {
+		key = shapeOf(elem).key
+	}
+	out.keyed = key >= 0
+	if v.Len() == 0 {
+		return out
+	}
+	out.items = make([]value, v.Len())
+	for i := range out.items {
+		if out.keyed {
+			out.items[i] = of(v.Index(i), path, v.Index(i).Field(key).String())
+			continue
+		}
+		out.items[i] = of(v.Index(i), path+"["+strconv.Itoa(i)+"]", "")
 	}
 	return out
 }
@@ -237,48 +199,62 @@ func listOf(v reflect.Value, path string) value {
 // field is the value of a word inside a value. Known is false when no value of
 // this kind has the word; then candidates are those it has.
 func (v value) field(name string) (f value, known bool, candidates []string) {
-	path := name
-	if v.path != "" {
-		path = v.path + "." + name
-	}
-	switch {
-	case v.kind == none:
-		return value{path: path}, true, nil
-	case v.kind == record && v.fields != nil:
-		f, known = v.fields[name]
-		return f, known, nil
-	case v.kind == record:
-		s := shapeOf(v.record.Type())
-		w, ok := s.word(name)
-		if !ok {
-			return value{}, false, s.names()
+	switch v.kind {
+	case none:
+		return value{path: v.where(), leaf: name}, true, nil
+	case scoped:
+		f, known = v.words.word(name)
+		return f, known, v.words.words.names
+	case record:
+		return v.recordField(name)
+	case list:
+		if !v.keyed {
+			break
 		}
-		f = of(v.record.Field(w.index), path)
-		f.noun = w.noun
-		f.words = v.words
-		return f, true, nil
-	case v.kind == list && v.keyed:
 		for _, item := range v.items {
-			key := item.record.Field(shapeOf(item.record.Type()).key).String()
-			if identifier(key) == name {
+			key := identifier(item.key())
+			if key == name {
 				item.words = v.words
 				return item, true, nil
 			}
-			candidates = append(candidates, identifier(key))
+			candidates = append(candidates, key)
 		}
-		return value{path: path}, true, candidates
+		return value{path: v.where(), leaf: name}, true, candidates
 	}
 	return value{}, false, nil
 }
 
+func (v value) recordField(name string) (f value, known bool, candidates []string) {
+	for _, f := range v.fields {
+		if f.name == name {
+			return f.value, true, nil
+		}
+		candidates = append(candidates, f.name)
+	}
+	if !v.data.IsValid() {
+		return value{}, false, candidates
+	}
+	s := shapeOf(v.data.Type())
+	i, ok := s.word(name)
+	if !ok {
+		return value{}, false, append(candidates, s.names()...)
+	}
+	f = of(v.data.Field(s.words[i].index), v.where(), name)
+	f.noun, f.words = s.words[i].noun, v.words
+	return f, true, nil
+}
+
+// key is what an item of a keyed list is called.
+func (v value) key() string {
+	return v.data.Field(shapeOf(v.data.Type()).key).String()
+}
+
 // identifier is a key as it can be written in a placeholder.
 func identifier(key string) string {
-	return strings.Map(func(r rune) rune {
-		if r == ' ' || r == '-' {
-			return '_'
-		}
-		return r
-	}, key)
+	if !strings.ContainsAny(key, " -") {
+		return key
+	}
+	return strings.NewReplacer(" ", "_", "-", "_").Replace(key)
 }
 
 // plain reduces a record to the field that it prints as, and a list of one to
@@ -286,25 +262,39 @@ func identifier(key string) string {
 func (v value) plain() value {
 	for {
 		switch {
-		case v.kind == record && v.fields == nil && shapeOf(v.record.Type()).short >= 0:
-			short := v.record.Field(shapeOf(v.record.Type()).short)
-			path, words := v.path, v.words
-			v = of(short, path)
+		case v.kind == record && v.data.IsValid() && shapeOf(v.data.Type()).short >= 0:
+			words := v.words
+			v = of(v.data.Field(shapeOf(v.data.Type()).short), v.path, v.leaf)
 			v.words = words
 		case v.kind == list && len(v.items) == 1:
 			link := v.link
 			v = v.items[0]
 			v.link = v.link || link
 		case v.kind == list && len(v.items) == 0:
-			return value{path: v.path}
+			return value{path: v.path, leaf: v.leaf}
 		default:
 			return v
 		}
 	}
 }
 
+// count is how many things a value stands for.
+func (v value) count() int {
+	switch {
+	case v.kind == number, v.kind == text && v.number > 0:
+		return int(v.number)
+	case v.kind == list:
+		return len(v.items)
+	case v.kind == record:
+		return v.plain().count()
+	case v.given():
+		return 1
+	}
+	return 0
+}
+
 // top is the dot outside every {{ range }} and {{ with }}: it has no fields.
-var top = value{kind: record, fields: map[string]value{}}
+var top = value{kind: record, fields: []field{}}
 
 // clean makes a value fit for one line: line breaks and tabs become blanks, a word
 // that was divided when it was pasted is joined, and characters that cannot be
@@ -345,4 +335,13 @@ func unprintable(r rune) bool {
 		return true
 	}
 	return r == 0xfeff || r == utf8.RuneError || r == 0xfffe || r == 0xffff
+}
+
+// or joins alternatives: a, b eller c.
+func or(items []string) string {
+	if len(items) < 2 {
+		return strings.Join(items, "")
+	}
+	last := len(items) - 1
+	return strings.Join(items[:last], ", ") + " eller " + items[last]
 }

@@ -1,0 +1,55 @@
+package merge
+
+import (
+	"bytes"
+	"slices"
+	"sync"
+)
+
+// desk is the memory that a document is made in. It goes from one document to the
+// next, so nothing that leaves Set.fill may point into it.
+type desk struct {
+	free  [][]piece // empty, with room
+	taken []*sink   // whose pieces are given back
+	lines []textLine
+	split []piece
+	args  []value
+	seen  touched
+	w     writer
+}
+
+var desks = sync.Pool{New: func() any { return new(desk) }}
+
+// sink takes pieces that live as long as the document.
+func (d *desk) sink() *sink {
+	s := &sink{}
+	if n := len(d.free); n > 0 {
+		s.pieces, d.free = d.free[n-1], d.free[:n-1]
+	} else {
+		s.pieces = make([]piece, 0, 128)
+	}
+	d.taken = append(d.taken, s)
+	return s
+}
+
+// put takes everything back.
+func (d *desk) put() {
+	for _, s := range d.taken {
+		d.free = append(d.free, s.pieces[:0])
+	}
+	clear(d.taken)
+	d.taken = d.taken[:0]
+	desks.Put(d)
+}
+
+// resolve turns pieces into the text of a document.
+func (d *desk) resolve(pieces []piece) (out []byte, lines SourceMap, w *writer) {
+	w = &d.w
+	*w = writer{out: w.out[:0], lines: SourceMap{w.lines.segments[:0], w.lines.starts[:0]}, open: w.open[:0], flatLine: w.flatLine[:0]}
+	d.lines, d.split = appendLines(d.lines[:0], d.split[:0], pieces)
+	d.lines = w.body(d.lines, w.front(d.lines))
+	if before, found := bytes.CutSuffix(w.out, []byte("  \n")); found {
+		w.out = append(before, '\n')
+	}
+	return slices.Clone(w.out), SourceMap{slices.Clone(w.lines.segments), slices.Clone(w.lines.starts)}, w
+}
