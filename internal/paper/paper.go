@@ -7,9 +7,11 @@ import (
 	"cmp"
 	"fmt"
 	"io/fs"
+	"slices"
 	"strings"
 
 	"kansli/internal/casefile"
+	"kansli/internal/correction"
 	"kansli/internal/diag"
 	"kansli/internal/document"
 	"kansli/internal/layout"
@@ -24,19 +26,36 @@ import (
 type Kind string
 
 const (
-	Report  Kind = "tjänsteutlåtande"
-	Extract Kind = "protokollsutdrag"
-	Letter  Kind = "brev" // a Markdown file that somebody wrote or changed by hand
+	Report   Kind = "tjänsteutlåtande"
+	Agenda   Kind = "föredragningslista"
+	Protocol Kind = "protokoll"
+	Extract  Kind = "protokollsutdrag"
+	Notice   Kind = "anslag"
+	Dispatch Kind = "expedieringslista"
+	Letter   Kind = "brev" // a Markdown file that somebody wrote or changed by hand
 )
 
+// ofMeeting are the kinds that are made of a meeting, in the order in which they
+// are written.
+var ofMeeting = []struct {
+	kind  Kind
+	merge merge.Kind
+}{{Agenda, merge.Agenda}, {Protocol, merge.Protocol}, {Extract, merge.Extract}, {Notice, merge.Notice}, {Dispatch, merge.Dispatch}}
+
 // Kinds lists the kinds that can be chosen.
-func Kinds() []string { return []string{string(Report), string(Extract)} }
+func Kinds() []string {
+	words := []string{string(Report)}
+	for _, k := range ofMeeting {
+		words = append(words, string(k.kind))
+	}
+	return words
+}
 
 // Paper is one document in Markdown, with what is needed to say where a part of
 // it came from.
 type Paper struct {
 	Kind     Kind
-	Suffix   string // of the file name, such as tjansteutlatande or protokollsutdrag-10
+	Suffix   string // of the file name, such as tjansteutlatande, protokollsutdrag-10 or anslag-omedelbart
 	Section  string // the § of an extract, as in namnd.Item.No
 	Markdown []byte
 
@@ -50,6 +69,7 @@ type Paper struct {
 type Workshop struct {
 	templates *merge.Set
 	style     *layout.Style
+	layers    []fs.FS
 }
 
 // Open reads templates and style from the layers, the later over the earlier.
@@ -71,14 +91,15 @@ func Open(layers ...fs.FS) (*Workshop, []diag.Finding) {
 	if diag.Stops(findings) {
 		return nil, findings
 	}
-	return &Workshop{set, style}, findings
+	return &Workshop{set, style, layers}, findings
 }
 
 // Check holds a file against the rules of the law and of good order. Boards are
-// all those of the municipality, for telling one's own from the others.
-func Check(f casefile.File, boards []namnd.Board) []diag.Finding {
+// all those of the municipality, for telling one's own from the others; meetings
+// are those that are checked together, for numbers that run on.
+func Check(f casefile.File, boards []namnd.Board, meetings []*namnd.Meeting) []diag.Finding {
 	var findings []diag.Finding
-	ctx := statute.Context{Boards: boards}
+	ctx := statute.Context{Boards: boards, Meetings: meetings}
 	switch f.Kind {
 	case casefile.KindCase:
 		findings = statute.CheckCase(f.Case, ctx)
@@ -93,36 +114,36 @@ func Check(f casefile.File, boards []namnd.Board) []diag.Finding {
 func (w *Workshop) Papers(f casefile.File, wanted ...Kind) ([]Paper, []diag.Finding) {
 	var papers []Paper
 	var findings []diag.Finding
-	add := func(kind Kind, suffix, section string, merged merge.Paper, faults []diag.Finding) {
-		findings = append(findings, merge.Locate(f.Marks, faults)...)
-		if !diag.Stops(faults) {
-			papers = append(papers, Paper{
-				Kind: kind, Suffix: suffix, Section: section,
-				Markdown: merged.Markdown, file: f, source: merged.Map, name: f.Name,
-			})
+	add := func(kind Kind, merged merge.Paper, faults []diag.Finding) {
+		if f.Kind == casefile.KindMeeting {
+			md, more := correction.Apply(merged.Markdown, f.Meeting)
+			merged.Markdown, faults = md, append(faults, more...)
 		}
+		findings = append(findings, merge.Locate(f.Marks, faults)...)
+		if diag.Stops(faults) {
+			return
+		}
+		p := Paper{Kind: kind, Suffix: merged.Suffix, Markdown: merged.Markdown, file: f, source: merged.Map, name: f.Name}
+		if kind == Extract {
+			p.Section = merged.Sections[0]
+		}
+		papers = append(papers, p)
 	}
-	wants := func(k Kind) bool { return len(wanted) == 0 || contains(wanted, k) }
+	wants := func(k Kind) bool { return len(wanted) == 0 || slices.Contains(wanted, k) }
 	switch {
 	case f.Kind == casefile.KindCase && wants(Report):
 		merged, faults := w.templates.Case(f.Case)
-		add(Report, "tjansteutlatande", "", merged, faults)
-	case f.Kind == casefile.KindMeeting && wants(Extract):
-		for i, it := range f.Meeting.Items {
-			merged, faults := w.templates.Extract(f.Meeting, i)
-			add(Extract, "protokollsutdrag-"+swedish.FileName(it.No), it.No, merged, faults)
+		add(Report, merged, faults)
+	case f.Kind == casefile.KindMeeting:
+		for _, k := range ofMeeting {
+			if wants(k.kind) {
+				for merged, faults := range w.templates.Meeting(k.merge, f.Meeting) {
+					add(k.kind, merged, faults)
+				}
+			}
 		}
 	}
 	return papers, diag.Sort(findings)
-}
-
-func contains(kinds []Kind, k Kind) bool {
-	for _, kind := range kinds {
-		if kind == k {
-			return true
-		}
-	}
-	return false
 }
 
 // FromMarkdown makes a paper of Markdown that was written or changed by hand.
@@ -137,6 +158,9 @@ func (p Paper) Title() string {
 		return "Protokollsutdrag § " + p.Section
 	case Letter:
 		return "Brev"
+	}
+	if strings.Contains(p.Suffix, "-omedelbart") {
+		return swedish.Capital(string(p.Kind)) + " för omedelbart justerade paragrafer"
 	}
 	return swedish.Capital(string(p.Kind))
 }
@@ -174,8 +198,9 @@ func (p Paper) excerpt(fs []diag.Finding) []diag.Finding {
 	return fs
 }
 
-// Decisions gives the merged decision of each § as plain text, for registers;
-// "" where it cannot be merged.
+// Decisions gives the merged decision of each § as plain text, for registers and
+// locks, as it reads after the rättelser of the meeting; "" where it cannot be
+// merged.
 func (w *Workshop) Decisions(m *namnd.Meeting) []string {
 	out := make([]string, len(m.Items))
 	for i := range m.Items {
@@ -183,7 +208,8 @@ func (w *Workshop) Decisions(m *namnd.Meeting) []string {
 		if diag.Stops(faults) {
 			continue
 		}
-		doc, _ := markdown.Parse("", merged.Markdown)
+		md, _ := correction.Apply(merged.Markdown, m)
+		doc, _ := markdown.Parse("", md)
 		out[i] = sectionText(doc, "Beslut")
 	}
 	return out
@@ -224,7 +250,23 @@ func blockLines(b document.Block) []string {
 		return lines
 	}
 	for _, run := range document.Lines(b) {
-		lines = append(lines, document.PlainText(run))
+		lines = append(lines, document.PlainText(standing(run)))
 	}
 	return lines
+}
+
+// standing is a run without what a rättelse has struck out and the space after
+// it.
+func standing(run []document.Inline) []document.Inline {
+	var out []document.Inline
+	for i, in := range run {
+		if in.Kind == document.Deleted {
+			continue
+		}
+		if i > 0 && run[i-1].Kind == document.Deleted {
+			in.Text = strings.TrimPrefix(in.Text, " ")
+		}
+		out = append(out, in)
+	}
+	return out
 }
