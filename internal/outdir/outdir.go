@@ -1,88 +1,202 @@
 // Package outdir writes results into one folder and nowhere else. A file is
 // there whole or not at all: it is written beside its place under a temporary
 // name and then renamed, so an older whole file stands until a newer whole one
-// takes its place. Names may come from data: a name that would lead out of the
+// takes its place. A run that is killed, or that fills the disk, leaves whole
+// files and at most temporary ones, which Clean and the next Write of the same
+// name remove. Names may come from data: a name that would lead out of the
 // folder, by "..", by an absolute path or by a symbolic link, is refused.
 package outdir
 
 import (
+	"bufio"
 	"bytes"
 	"errors"
 	"fmt"
+	"io"
 	"io/fs"
 	"os"
 	"path"
 	"strings"
+	"syscall"
 )
 
-// Dir is an open output folder. Close it after use.
-type Dir struct{ root *os.Root }
+// Dir is an open output folder. It is safe for concurrent use as long as no two
+// write the same name. Close it after use.
+type Dir struct {
+	root *os.Root // nil for a folder that is not there
+	disk func(f *os.File, data []byte) (int, error)
+}
 
 // Open opens the folder and makes it first if need be.
 func Open(name string) (*Dir, error) {
 	if err := os.MkdirAll(name, 0o755); err != nil {
 		return nil, err
 	}
-	root, err := os.OpenRoot(name)
-	if err != nil {
-		return nil, err
-	}
-	return &Dir{root}, nil
+	return Look(name)
 }
 
+// Look opens a folder that is only to be read. One that is not there is empty.
+func Look(name string) (*Dir, error) {
+	root, err := os.OpenRoot(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	return &Dir{root: root, disk: (*os.File).Write}, nil
+}
+
+// Through lets every byte that is written go through disk, so that a test can
+// fill it.
+func (d *Dir) Through(disk func(f *os.File, data []byte) (int, error)) { d.disk = disk }
+
 // Close releases the folder.
-func (d *Dir) Close() error { return d.root.Close() }
+func (d *Dir) Close() error {
+	if d.root == nil {
+		return nil
+	}
+	return d.root.Close()
+}
+
+// IsFull reports whether an error says that the disk or the quota is used up.
+func IsFull(err error) bool {
+	return errors.Is(err, syscall.ENOSPC) || errors.Is(err, syscall.EDQUOT)
+}
 
 // ReadFile reads a file of the folder; fs.ErrNotExist when it is not there.
-func (d *Dir) ReadFile(name string) ([]byte, error) { return d.root.ReadFile(name) }
+func (d *Dir) ReadFile(name string) ([]byte, error) {
+	if d.root == nil {
+		return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
+	}
+	return d.root.ReadFile(name)
+}
 
 // temporary marks unfinished files. They start with a dot so that a folder that
 // was left in the middle of a run shows no half results, and the same name is
 // used each time so that the next run cleans up.
 const temporary = ".kansli-"
 
+// half is the name under which a file is written before it is whole.
+func half(name string) string {
+	folder, base := path.Split(name)
+	return folder + temporary + base
+}
+
 // Write puts a whole file at name, a slash-separated path below the folder, and
 // makes the folders on the way. It reports whether the file changed: one that
 // already holds the same bytes is left untouched.
 func (d *Dir) Write(name string, data []byte) (changed bool, err error) {
-	if !fs.ValidPath(name) || name == "." || strings.Contains(name, "\\") {
-		return false, fmt.Errorf("”%s” är inget tillåtet filnamn i utmappen", name)
-	}
-	if old, err := d.root.ReadFile(name); err == nil && bytes.Equal(old, data) {
+	if old, err := d.ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return false, nil
 	}
-	folder, base := path.Split(name)
-	if folder != "" {
-		if err := d.root.MkdirAll(path.Clean(folder), 0o755); err != nil {
-			return false, err
-		}
-	}
-	half := folder + temporary + base
-	if err := d.writeHalf(half, data); err != nil {
-		return false, errors.Join(err, d.removeHalf(half))
-	}
-	if err := d.root.Rename(half, name); err != nil {
-		return false, errors.Join(err, d.removeHalf(half))
-	}
-	return true, nil
+	err = d.Create(name, func(w io.Writer) error {
+		_, err := w.Write(data)
+		return err
+	})
+	return err == nil, err
 }
 
-func (d *Dir) writeHalf(name string, data []byte) (err error) {
-	if err := d.removeHalf(name); err != nil {
-		return err
+// Create puts a whole file at name, as Write does, from what write gives.
+func (d *Dir) Create(name string, write func(io.Writer) error) error {
+	if !fs.ValidPath(name) || name == "." || strings.Contains(name, "\\") {
+		return fmt.Errorf("”%s” är inget tillåtet filnamn i utmappen", name)
 	}
-	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+	if err := d.writeHalf(half(name), write); err != nil {
+		return errors.Join(err, d.Clean(name))
+	}
+	if err := d.root.Rename(half(name), name); err != nil {
+		return errors.Join(err, d.Clean(name))
+	}
+	return nil
+}
+
+func (d *Dir) writeHalf(name string, write func(io.Writer) error) (err error) {
+	f, err := d.begin(name)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	_, err = f.Write(data)
-	return err
+	w := bufio.NewWriter(disk{d, f})
+	if err := write(w); err != nil {
+		return err
+	}
+	return w.Flush()
 }
 
-func (d *Dir) removeHalf(name string) error {
+// begin makes a new file. It makes the folders, and removes what is left of an
+// earlier run, only when it must.
+func (d *Dir) begin(name string) (*os.File, error) {
+	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
+	f, err := d.root.OpenFile(name, flags, 0o644)
+	if errors.Is(err, fs.ErrNotExist) && path.Dir(name) != "." {
+		if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
+			return nil, err
+		}
+		return d.root.OpenFile(name, flags, 0o644)
+	}
+	if errors.Is(err, fs.ErrExist) {
+		if err := d.Remove(name); err != nil {
+			return nil, err
+		}
+		return d.root.OpenFile(name, flags, 0o644)
+	}
+	return f, err
+}
+
+// disk is a file whose writes go through the folder's disk.
+type disk struct {
+	dir  *Dir
+	file *os.File
+}
+
+func (w disk) Write(data []byte) (int, error) { return w.dir.disk(w.file, data) }
+
+// Clean removes what a run that was killed left beside name.
+func (d *Dir) Clean(name string) error { return d.Remove(half(name)) }
+
+// Remove removes a file; one that is not there is no error.
+func (d *Dir) Remove(name string) error {
 	if err := d.root.Remove(name); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return err
 	}
 	return nil
 }
+
+// Log is a file that lines are added to while a run goes on. Those that were
+// added are there even if the run is killed; part of a line more may follow.
+type Log struct {
+	dir  *Dir
+	file *os.File
+	size int64
+}
+
+// Log opens a log after its last whole line. Close it after use.
+func (d *Dir) Log(name string) (*Log, error) {
+	old, err := d.ReadFile(name)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	f, err := d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE, 0o644)
+	if err != nil {
+		return nil, err
+	}
+	l := &Log{dir: d, file: f, size: int64(bytes.LastIndexByte(old, '\n') + 1)}
+	return l, l.rewind()
+}
+
+// Append adds a line, which ends with a line break, or nothing.
+func (l *Log) Append(line []byte) error {
+	n, err := l.dir.disk(l.file, line)
+	if err != nil {
+		return errors.Join(err, l.rewind())
+	}
+	l.size += int64(n)
+	return nil
+}
+
+// rewind drops what follows the last whole line.
+func (l *Log) rewind() error {
+	_, err := l.file.Seek(l.size, io.SeekStart)
+	return errors.Join(l.file.Truncate(l.size), err)
+}
+
+// Close releases the log.
+func (l *Log) Close() error { return l.file.Close() }

@@ -1,8 +1,11 @@
 package outdir_test
 
 import (
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
+	"syscall"
 	"testing"
 
 	"kansli/internal/outdir"
@@ -90,5 +93,115 @@ func TestAHalfFileOfABrokenRunIsCleanedUp(t *testing.T) {
 	entries, err := os.ReadDir(dir)
 	if err != nil || len(entries) != 1 || entries[0].Name() != "a.md" {
 		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestLookWritesNothing(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "ut")
+	d, err := outdir.Look(name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer d.Close()
+	if _, err := d.ReadFile("a.md"); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("got %v", err)
+	}
+	if _, err := os.Stat(name); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("the folder was made: %v", err)
+	}
+}
+
+func TestCleanRemovesWhatAKilledRunLeft(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir)
+	for _, name := range []string{"a.md", ".kansli-a.md", "annat.md"} {
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("x"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 {
+		if err := d.Clean("a.md"); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for name, there := range map[string]bool{"a.md": true, ".kansli-a.md": false, "annat.md": true} {
+		if _, err := os.Stat(filepath.Join(dir, name)); (err == nil) != there {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+// full lets so many bytes be written.
+func full(room int) func(*os.File, []byte) (int, error) {
+	return func(f *os.File, data []byte) (int, error) {
+		n := min(room, len(data))
+		room -= n
+		n, err := f.Write(data[:n])
+		if n < len(data) {
+			err = &fs.PathError{Op: "write", Path: f.Name(), Err: syscall.ENOSPC}
+		}
+		return n, err
+	}
+}
+
+func TestAFullDiskLeavesTheOldFileAndNoHalf(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir)
+	if _, err := d.Write("a.md", []byte("gammal")); err != nil {
+		t.Fatal(err)
+	}
+	d.Through(full(3))
+	if _, err := d.Write("a.md", []byte("nyare")); !outdir.IsFull(err) {
+		t.Errorf("got %v", err)
+	}
+	if got, err := os.ReadFile(filepath.Join(dir, "a.md")); err != nil || string(got) != "gammal" {
+		t.Errorf("got %q, %v", got, err)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 1 {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+}
+
+func TestALogHoldsWholeLines(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir)
+	read := func() string {
+		data, err := os.ReadFile(filepath.Join(dir, "logg"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return string(data)
+	}
+	add := func(room int, lines ...string) {
+		t.Helper()
+		d.Through(full(room))
+		l, err := d.Log("logg")
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer l.Close()
+		for _, line := range lines {
+			if err := l.Append([]byte(line)); err != nil && !outdir.IsFull(err) {
+				t.Fatal(err)
+			}
+		}
+	}
+	add(100, "ett\n", "två\n")
+	add(5, "tre\n", "fyra\n", "x\n") // the fourth has no room
+	if got := read(); got != "ett\ntvå\ntre\n" {
+		t.Errorf("got %q", got)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "logg"), []byte(read()+"half of a li"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	add(100, "fem\n")
+	if got := read(); got != "ett\ntvå\ntre\nfem\n" {
+		t.Errorf("after a run that was killed: %q", got)
+	}
+	if err := d.Remove("logg"); err != nil {
+		t.Fatal(err)
+	}
+	if err := d.Remove("logg"); err != nil {
+		t.Errorf("removing what is not there: %v", err)
 	}
 }

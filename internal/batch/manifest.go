@@ -1,0 +1,289 @@
+package batch
+
+import (
+	"bufio"
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"io/fs"
+	"maps"
+	"slices"
+
+	"kansli/internal/outdir"
+)
+
+// Sum is a SHA-256, written as sha256sum writes it.
+type Sum [sha256.Size]byte
+
+// MarshalText writes the sum in hexadecimal.
+func (s Sum) MarshalText() ([]byte, error) { return hex.AppendEncode(nil, s[:]), nil }
+
+// UnmarshalText reads a sum in hexadecimal.
+func (s *Sum) UnmarshalText(b []byte) error {
+	if len(b) != 2*len(s) {
+		return errors.New("en kontrollsumma har 64 tecken")
+	}
+	_, err := hex.Decode(s[:], b)
+	return err
+}
+
+// record is what is known of a job that was done: the sums of its files, and of
+// what they were made from.
+type record struct {
+	Job      string         `json:"jobb"`
+	Dispatch string         `json:"utskick"`
+	Case     string         `json:"ärende"`
+	Board    string         `json:"nämnd,omitempty"`
+	Common   string         `json:"gemensamt"`        // names what the jobs of an utskick share
+	Data     Sum            `json:"uppgifter"`        // of the case as it is for the board; zero when a file is not up to date
+	Pictures map[string]Sum `json:"bilder,omitempty"` // by name, as the paper names them
+	Files    map[string]Sum `json:"filer"`            // by path below the folder
+}
+
+// common is what the jobs of an utskick share, named by its sum.
+type common struct {
+	Program string         `json:"program"`
+	Formats []string       `json:"former"`
+	Others  Sum            `json:"andra_nämnder"` // what must not stand in a paper to another board
+	Parts   map[string]Sum `json:"delar"`         // templates, styles and faces
+}
+
+// id is the name of a common.
+func (c common) id() string {
+	data, err := json.Marshal(c)
+	if err != nil {
+		panic("batch: " + err.Error())
+	}
+	sum := sha256.Sum256(data)
+	return hex.EncodeToString(sum[:8])
+}
+
+// Manifest is manifest.json: what is in an output folder and what it was made
+// from. It is the same whatever the order in which jobs were done.
+type Manifest struct {
+	Plan    Outline           `json:"plan"`
+	Common  map[string]common `json:"gemensamt"`
+	Differs []difference      `json:"skillnader"` // sorted by case and board
+	Results []record          `json:"resultat"`   // sorted by job
+}
+
+// Outline tells which jobs there were, so that manifests can be joined.
+type Outline struct {
+	Shard   Shard    `json:"del,omitzero"` // of the jobs; zero for all
+	Jobs    int      `json:"jobb"`         // of all shards
+	Sum     Sum      `json:"summa"`        // of the names of all jobs
+	Failed  []string `json:"saknas"`       // jobs of this shard that have no up-to-date result
+	Version int      `json:"version"`      // of this form
+}
+
+// difference is what a case has for a board that it has not for all.
+type difference struct {
+	Dispatch string            `json:"utskick"`
+	Case     string            `json:"ärende"`
+	Board    string            `json:"nämnd"`
+	Values   map[string]string `json:"värden"` // by field
+}
+
+// version is that of the manifest's form.
+const version = 1
+
+// ReadManifest reads a manifest.
+func ReadManifest(r io.Reader) (Manifest, error) {
+	var m Manifest
+	if err := json.NewDecoder(r).Decode(&m); err != nil {
+		return Manifest{}, fmt.Errorf("filen är inget manifest: %w", err)
+	}
+	if m.Plan.Version != version {
+		return Manifest{}, fmt.Errorf("filen är inget manifest, eller gjord av en annan version (%d)", m.Plan.Version)
+	}
+	return m, nil
+}
+
+// Write writes the manifest, a result a line.
+func (m Manifest) Write(w io.Writer) error {
+	out := lineWriter{w: bufio.NewWriter(w)}
+	out.text("{\n")
+	out.field("plan", m.Plan, ",\n")
+	out.text("  \"gemensamt\": {")
+	for i, id := range slices.Sorted(maps.Keys(m.Common)) {
+		out.line(i)
+		out.text(fmt.Sprintf("%q: ", id))
+		out.lines(m.Common[id])
+	}
+	out.text("\n  },\n  \"skillnader\": [")
+	for i, d := range m.Differs {
+		out.line(i)
+		out.value(d)
+	}
+	out.text("\n  ],\n  \"resultat\": [")
+	for i, r := range m.Results {
+		out.line(i)
+		out.value(r)
+	}
+	out.text("\n  ]\n}\n")
+	return cmp.Or(out.err, out.w.Flush())
+}
+
+// lineWriter writes JSON with one value a line.
+type lineWriter struct {
+	w   *bufio.Writer
+	err error
+}
+
+func (o *lineWriter) text(s string) {
+	if _, err := o.w.WriteString(s); o.err == nil {
+		o.err = err
+	}
+}
+
+func (o *lineWriter) line(i int) {
+	if i > 0 {
+		o.text(",")
+	}
+	o.text("\n    ")
+}
+
+func (o *lineWriter) value(v any) {
+	data, err := encode(v)
+	if o.err == nil {
+		o.err = err
+	}
+	o.text(string(bytes.TrimRight(data, "\n")))
+}
+
+// lines writes a value over several lines.
+func (o *lineWriter) lines(v any) {
+	data, err := json.MarshalIndent(v, "    ", "  ")
+	if o.err == nil {
+		o.err = err
+	}
+	o.text(string(data))
+}
+
+func (o *lineWriter) field(name string, v any, end string) {
+	o.text(fmt.Sprintf("  %q: ", name))
+	o.value(v)
+	o.text(end)
+}
+
+// encode writes a value as one line of JSON.
+func encode(v any) ([]byte, error) {
+	var b bytes.Buffer
+	enc := json.NewEncoder(&b)
+	enc.SetEscapeHTML(false)
+	err := enc.Encode(v)
+	return b.Bytes(), err
+}
+
+// store is the manifest of a folder while a run goes on, with a log in which
+// each job writes what its files are to be before it writes them. Whatever
+// moment a run is killed, the files in the folder are known: each is as the
+// manifest or the log says.
+type store struct {
+	dir     *outdir.Dir
+	name    string // of the manifest
+	log     *outdir.Log
+	common  map[string]common
+	results map[string]record // by job
+	known   map[string][]Sum  // what each file may be, by its path
+	plan    Outline           // of the run before
+}
+
+// logName is the log of a manifest.
+func logName(manifest string) string { return ".kansli-" + manifest + "-logg" }
+
+// openStore reads the manifest and the log of a folder, and cleans up after a run
+// that was killed. In a dry run nothing is touched.
+func openStore(dir *outdir.Dir, name string, dry bool) (*store, error) {
+	s := &store{dir: dir, name: name, common: map[string]common{}, results: map[string]record{}, known: map[string][]Sum{}}
+	data, err := dir.ReadFile(name)
+	switch {
+	case err == nil:
+		m, err := ReadManifest(bytes.NewReader(data))
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		maps.Copy(s.common, m.Common)
+		for _, r := range m.Results {
+			s.learn(r)
+		}
+	case !errors.Is(err, fs.ErrNotExist):
+		return nil, err
+	}
+	data, err = dir.ReadFile(logName(name))
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return nil, err
+	}
+	for line := range bytes.Lines(data) {
+		var e logEntry
+		if json.Unmarshal(line, &e) != nil {
+			continue // the line at which the run was killed
+		}
+		if e.Common != nil {
+			s.common[e.Common.id()] = *e.Common
+			continue
+		}
+		s.learn(e.Record)
+		for file := range e.Record.Files {
+			if err := s.clean(file, dry); err != nil {
+				return nil, err
+			}
+		}
+	}
+	if dry {
+		return s, nil
+	}
+	if err := dir.Clean(name); err != nil {
+		return nil, err
+	}
+	s.log, err = dir.Log(logName(name))
+	return s, err
+}
+
+// logEntry is a line of the log.
+type logEntry struct {
+	Common *common `json:"gemensamt,omitempty"`
+	Record record  `json:"resultat,omitzero"`
+}
+
+func (s *store) clean(file string, dry bool) error {
+	if dry {
+		return nil
+	}
+	return s.dir.Clean(file)
+}
+
+// learn takes up a record. What its files were before may still be what they are.
+func (s *store) learn(r record) {
+	s.results[r.Job] = r
+	for file, sum := range r.Files {
+		if !slices.Contains(s.known[file], sum) {
+			s.known[file] = append(s.known[file], sum)
+		}
+	}
+}
+
+// announce writes in the log what a job's files are to be.
+func (s *store) announce(e logEntry) error {
+	line, err := encode(e)
+	if err != nil {
+		return err
+	}
+	return s.log.Append(line)
+}
+
+// finish writes the manifest and drops the log.
+func (s *store) finish(m Manifest) error {
+	if err := s.dir.Create(s.name, m.Write); err != nil {
+		return err
+	}
+	if err := s.log.Close(); err != nil {
+		return err
+	}
+	return s.dir.Remove(logName(s.name))
+}

@@ -1,0 +1,243 @@
+package batch
+
+import (
+	"context"
+	"crypto/sha256"
+	"fmt"
+	"maps"
+	"slices"
+	"sync"
+
+	"kansli/internal/diag"
+	"kansli/internal/outdir"
+)
+
+// Options is what may differ from run to run.
+type Options struct {
+	Workers int            // how many jobs are done at a time; at least 1
+	Force   bool           // do every job anew, and write over files that were changed by hand
+	Dry     bool           // do everything but write
+	Shard   Shard          // do only this part of the jobs
+	Tick    func(Progress) // called after every job, by one goroutine at a time
+}
+
+// Progress is how far a run has come.
+type Progress struct{ Done, Total, Failed int }
+
+// Report is what came of a run.
+type Report struct {
+	Results  []Result       // of every job of the part, in the order of the plan
+	Findings []diag.Finding // sorted
+}
+
+// Result is what came of a job.
+type Result struct {
+	Job    string
+	State  State
+	Faults int       // errors, when it failed
+	Files  []Written // the files that changed, sorted
+}
+
+// State is how a job ended.
+type State uint8
+
+const (
+	NotDone State = iota // the run was broken off before
+	Current              // what it is made from is as before
+	Done
+	Failed
+)
+
+// Written is a file that was written, or would be in a dry run.
+type Written struct {
+	Name string // path below the folder
+	New  bool   // it was not there
+}
+
+// run is a run of a plan.
+type run struct {
+	*Plan
+	opts  Options
+	dir   *outdir.Dir
+	store *store
+	stop  context.CancelCauseFunc
+
+	mu        sync.Mutex // for all below, and the log
+	progress  Progress
+	findings  map[diag.Finding]bool
+	fresh     map[string]record // of the jobs of this run
+	announced map[string]bool   // commons in the log
+}
+
+// Run does the jobs. The error is for what stops the run as a whole: a full disk,
+// a manifest that cannot be read or written, or the context, whose cause it is.
+// Whatever happens, the folder holds whole files, and the next run goes on where
+// this one ended.
+func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, error) {
+	s, err := openStore(dir, opts.Shard.ManifestName(), opts.Dry)
+	if err != nil {
+		return Report{}, err
+	}
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	r := &run{Plan: p, opts: opts, dir: dir, store: s, stop: stop,
+		findings: map[diag.Finding]bool{}, fresh: map[string]record{}, announced: map[string]bool{}}
+	report := Report{}
+	var mine []int // the jobs of this part
+	for i, j := range p.jobs {
+		if name := j.name(); opts.Shard.Has(name) {
+			mine = append(mine, i)
+			report.Results = append(report.Results, Result{Job: name})
+		}
+	}
+	r.progress.Total = len(mine)
+	r.work(ctx, mine, report.Results)
+	if !opts.Dry {
+		r.notes(&report)
+		if err := s.finish(r.manifest(report.Results)); err != nil {
+			stop(err)
+		}
+	}
+	report.Findings = diag.Sort(slices.Collect(maps.Keys(r.findings)))
+	return report, context.Cause(ctx)
+}
+
+// longestChunk is how many jobs of one case a worker takes at a time, so that the
+// case need not be read for each.
+const longestChunk = 32
+
+// work does the jobs on all workers.
+func (r *run) work(ctx context.Context, mine []int, results []Result) {
+	longest := max(1, min(longestChunk, len(mine)/(4*r.opts.Workers)))
+	chunks := make(chan [2]int)
+	var wait sync.WaitGroup
+	for range r.opts.Workers {
+		wait.Go(func() {
+			w := &worker{run: r}
+			for c := range chunks {
+				for i := c[0]; i < c[1] && ctx.Err() == nil; i++ {
+					w.do(r.jobs[mine[i]], &results[i])
+				}
+			}
+		})
+	}
+	for from := 0; from < len(mine) && ctx.Err() == nil; {
+		to := from + 1
+		for to < len(mine) && to-from < longest && r.jobs[mine[to]].kase == r.jobs[mine[from]].kase && r.jobs[mine[to]].of == r.jobs[mine[from]].of {
+			to++
+		}
+		select {
+		case chunks <- [2]int{from, to}:
+		case <-ctx.Done():
+		}
+		from = to
+	}
+	close(chunks)
+	wait.Wait()
+}
+
+// ended notes how a job ended.
+func (r *run) ended(res *Result, findings []diag.Finding) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	for _, f := range findings {
+		r.findings[f] = true
+		if f.Severity == diag.Error && res.State == Failed {
+			res.Faults++
+		}
+	}
+	r.progress.Done++
+	if res.State == Failed {
+		r.progress.Failed++
+	}
+	if r.opts.Tick != nil {
+		r.opts.Tick(r.progress)
+	}
+}
+
+// announce writes in the log what a job is about to write.
+func (r *run) announce(d *dispatch, rec record) error {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	if !r.announced[d.id] {
+		if err := r.store.announce(logEntry{Common: &d.common}); err != nil {
+			return err
+		}
+		r.announced[d.id] = true
+	}
+	return r.store.announce(logEntry{Record: rec})
+}
+
+// keep takes up the record of a job that was done.
+func (r *run) keep(rec record) {
+	r.mu.Lock()
+	defer r.mu.Unlock()
+	r.fresh[rec.Job] = rec
+}
+
+// notes reports results of earlier runs of the same utskick that no job makes any
+// more.
+func (r *run) notes(report *Report) {
+	planned := map[string]bool{}
+	for _, j := range r.jobs {
+		planned[j.name()] = true
+	}
+	claimed := map[string]bool{}
+	for _, rec := range r.fresh {
+		for file := range rec.Files {
+			claimed[file] = true
+		}
+	}
+	for name, rec := range r.store.results {
+		if planned[name] {
+			continue
+		}
+		for _, file := range slices.Sorted(maps.Keys(rec.Files)) {
+			if _, err := r.dir.ReadFile(file); claimed[file] || err != nil {
+				rec.Files = maps.Clone(rec.Files)
+				delete(rec.Files, file)
+				continue
+			}
+			if slices.ContainsFunc(r.dispatches, func(d *dispatch) bool { return d.name == rec.Dispatch }) {
+				r.findings[diag.Finding{File: file, Severity: diag.Advice, Rule: "övergivet-resultat",
+					Message: "filen gjordes av ett tidigare utskick och görs inte längre", Remedy: "ta bort den om den inte behövs"}] = true
+			}
+		}
+		r.store.results[name] = rec
+		if len(rec.Files) == 0 {
+			delete(r.store.results, name)
+		}
+	}
+}
+
+// manifest is the manifest after the run.
+func (r *run) manifest(results []Result) Manifest {
+	m := Manifest{Common: map[string]common{}, Plan: Outline{Shard: r.opts.Shard, Version: version, Jobs: len(r.jobs), Failed: []string{}}}
+	names := make([]string, 0, len(r.jobs))
+	for _, j := range r.jobs {
+		names = append(names, j.name())
+	}
+	slices.Sort(names)
+	hash := sha256.New()
+	for _, name := range names {
+		fmt.Fprintln(hash, name)
+	}
+	m.Plan.Sum = Sum(hash.Sum(nil))
+	for _, res := range results {
+		if res.State != Done && res.State != Current {
+			m.Plan.Failed = append(m.Plan.Failed, res.Job)
+		}
+	}
+	slices.Sort(m.Plan.Failed)
+	maps.Copy(r.store.results, r.fresh)
+	for _, d := range r.dispatches {
+		r.store.common[d.id] = d.common
+	}
+	for _, name := range slices.Sorted(maps.Keys(r.store.results)) {
+		rec := r.store.results[name]
+		m.Results = append(m.Results, rec)
+		m.Common[rec.Common] = r.store.common[rec.Common]
+	}
+	m.Differs = r.differs(r.opts.Shard)
+	return m
+}
