@@ -2,7 +2,7 @@
 SAMPLES := $(filter-out samples/fel,$(patsubst %/,%,$(wildcard samples/*/)))
 KANSLI  := bin/kansli
 
-.PHONY: help build demo test golden lint fuzz bench picture
+.PHONY: help build demo test golden lint fuzz bench picture conformance visual visual-golden
 
 help: ## shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -17,8 +17,9 @@ demo: build ## renders every sample to out/ and writes the register
 test: ## runs every test; no network once the modules are there
 	@go test ./...
 
+GOLDEN := $(sort $(dir $(shell grep -rl --include='*_test.go' 'flag.Bool."golden"' cmd internal)))
 golden: ## writes the expected results of the tests anew; read the diff
-	@go test ./internal/... ./cmd/... -run 'Golden|Samples' -golden
+	@go test $(addprefix ./,$(GOLDEN)) -golden
 
 lint: ## format and vet
 	@test -z "$$(gofmt -l cmd internal templates)" || { gofmt -l cmd internal templates; echo 'gofmt these files'; exit 1; }
@@ -29,12 +30,21 @@ fuzz: ## runs every fuzz target for FUZZTIME (1m)
 	@for f in $$(grep -rlE '^func Fuzz' --include='*_test.go' internal); do \
 	  for target in $$(sed -nE 's/^func (Fuzz[A-Za-z0-9]+)\(.*/\1/p' $$f); do \
 	    echo "$$target in $$(dirname $$f)"; \
-	    go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) || exit 1; \
+	    go test ./$$(dirname $$f) -run '^$$' -fuzz "^$$target\$$" -fuzztime $(FUZZTIME) -fuzzminimizetime 1s || exit 1; \
 	  done; \
 	done
 
 bench: ## measures the main job
 	@go test ./internal/... ./cmd/... -run '^$$' -bench . -benchmem
+
+conformance: demo ## validates samples and random papers with veraPDF; needs Java and Maven
+	@go test -count=1 -timeout 30m ./internal/pdf -run '^TestConformance$$' -v -verapdf -pdfs $(CURDIR)/out
+
+visual: ## holds a picture of every page against the one kept; needs pdftoppm
+	@KANSLI_VISUAL=1 go test -count=1 ./internal/paper -run Visual
+
+visual-golden: ## draws the kept pictures anew; look at them
+	@KANSLI_VISUAL=1 go test -count=1 ./internal/paper -run Visual -golden
 
 picture: demo ## makes README's picture of page one; needs pdftoppm
 	@pdftoppm -r 70 -png -f 1 -l 1 -singlefile out/kvalitet-2013/arende-tjansteutlatande.pdf samples/kvalitet-2013/sida-1

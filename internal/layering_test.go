@@ -18,31 +18,43 @@ import (
 // may import besides the standard library. An import that is not in the list is
 // a decision, so it is made here.
 var layers = map[string][]string{
-	"internal/diag":     {},
-	"internal/civil":    {},
-	"internal/outdir":   {},
-	"internal/swedish":  {"internal/civil", "golang.org/x/text"},
-	"internal/namnd":    {"internal/civil", "internal/swedish"},
-	"internal/deadline": {"internal/civil", "github.com/rickar/cal/v2"},
-	"internal/yamldoc":  {"internal/diag", "github.com/goccy/go-yaml", "golang.org/x/text"},
-	"internal/casefile": {"internal/diag", "internal/namnd", "internal/yamldoc"},
-	"internal/statute":  {"internal/diag", "internal/namnd", "internal/deadline", "internal/swedish", "internal/civil"},
-	"internal/document": {},
-	"internal/merge":    {"internal/diag", "internal/civil", "internal/namnd", "internal/swedish", "internal/yamldoc", "internal/document"},
-	"internal/markdown": {"internal/diag", "internal/document", "internal/yamldoc", "github.com/yuin/goldmark", "golang.org/x/text"},
-	"internal/html":     {"internal/diag", "internal/document"},
-	"internal/font":     {"github.com/go-fonts/liberation", "golang.org/x/image"},
-	"internal/layout":   {"internal/diag", "internal/document", "internal/font", "internal/yamldoc"},
-	"internal/pdf":      {"internal/civil", "internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf"},
-	"internal/register": {"internal/civil", "internal/namnd", "internal/deadline", "internal/swedish"},
-	"internal/xlsx":     {"internal/civil", "internal/register", "internal/swedish", "github.com/xuri/excelize/v2"},
-	"internal/paper": {"internal/diag", "internal/casefile", "internal/namnd", "internal/statute", "internal/merge", "internal/document",
-		"internal/markdown", "internal/layout", "internal/html", "internal/pdf", "internal/swedish", "internal/civil"},
+	"internal/diag":            {},
+	"internal/civil":           {},
+	"internal/outdir":          {},
+	"internal/swedish":         {"internal/civil", "golang.org/x/text"},
+	"internal/namnd":           {"internal/civil", "internal/swedish"},
+	"internal/namnd/namndtest": {"internal/civil", "internal/namnd"}, // meetings for tests
+	"internal/deadline":        {"internal/civil", "github.com/rickar/cal/v2"},
+	"internal/calendar":        {"internal/civil", "internal/deadline", "internal/namnd", "internal/swedish"},
+	"internal/lock":            {"internal/civil", "internal/diag", "internal/namnd", "internal/swedish"},
+	"internal/correction":      {"internal/diag", "internal/namnd", "internal/swedish"},
+	"internal/yamldoc":         {"internal/diag", "github.com/goccy/go-yaml", "golang.org/x/text"},
+	"internal/casefile":        {"internal/diag", "internal/namnd", "internal/yamldoc"},
+	"internal/statute":         {"internal/diag", "internal/namnd", "internal/deadline", "internal/swedish", "internal/civil"},
+	"internal/document":        {},
+	"internal/merge":           {"internal/diag", "internal/civil", "internal/namnd", "internal/swedish", "internal/yamldoc", "internal/document", "internal/deadline"},
+	"internal/markdown":        {"internal/diag", "internal/document", "internal/yamldoc", "github.com/yuin/goldmark", "golang.org/x/text"},
+	"internal/html":            {"internal/diag", "internal/document"},
+	"internal/font":            {"github.com/go-fonts/liberation", "golang.org/x/image"},
+	"internal/layout":          {"internal/diag", "internal/document", "internal/font", "internal/yamldoc"},
+	"internal/pdf":             {"internal/civil", "internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf"},
+	"internal/newcase":         {"internal/casefile", "internal/civil", "internal/merge", "internal/yamldoc"},
+	"internal/svg":             {"internal/font", "internal/layout"},
+	"internal/redact":          {"internal/diag", "internal/namnd", "internal/pdf", "golang.org/x/text"},
+	"internal/register":        {"internal/civil", "internal/namnd", "internal/deadline", "internal/swedish"},
+	"internal/xlsx":            {"internal/civil", "internal/diag", "internal/register", "internal/swedish", "github.com/xuri/excelize/v2"},
+	"internal/rowfile":         {"internal/diag", "internal/swedish", "internal/xlsx", "golang.org/x/text"},
+	"internal/caserows":        {"internal/casefile", "internal/civil", "internal/diag", "internal/namnd", "internal/rowfile", "internal/swedish", "internal/yamldoc"},
+	"internal/paper": {"internal/diag", "internal/casefile", "internal/correction", "internal/redact", "internal/namnd", "internal/statute", "internal/merge", "internal/document",
+		"internal/markdown", "internal/layout", "internal/svg", "internal/html", "internal/pdf", "internal/swedish", "internal/civil", "internal/font"},
+	"internal/batch": {"internal/diag", "internal/casefile", "internal/namnd", "internal/outdir", "internal/paper", "internal/swedish", "internal/yamldoc"},
+	"internal/web": {"internal/calendar", "internal/casefile", "internal/civil", "internal/diag", "internal/font", "internal/merge", "internal/namnd",
+		"internal/newcase", "internal/outdir", "internal/paper", "internal/register", "internal/swedish", "internal/xlsx", "internal/yamldoc"},
 	"templates": {},
 }
 
 // fileSystem is the set of packages that may open, write or name real files.
-var fileSystem = []string{"cmd/kansli", "internal/outdir"}
+var fileSystem = []string{"cmd/kansli", "internal/outdir", "internal/web"}
 
 func TestImportsRunOneWay(t *testing.T) {
 	for dir, imports := range sourceImports(t) {

@@ -48,10 +48,11 @@ func writeHelp(w io.Writer) error {
 	}
 	b.WriteString(`
 Slutkoder
-  0  allt gjordes
-  1  fel i underlaget; det som var rätt gjordes
-  2  kommandot är fel skrivet
-  3  en fil eller mapp går inte att läsa eller skriva
+    0  allt gjordes
+    1  fel i underlaget; det som var rätt gjordes
+    2  kommandot är fel skrivet
+    3  en fil eller mapp går inte att läsa eller skriva
+  130  körningen avbröts; det som var klart är kvar, och samma kommando fortsätter
 
 kansli help KOMMANDO visar flaggorna för ett kommando.
 `)

@@ -16,6 +16,7 @@ import (
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/redact"
 	"kansli/templates"
 )
 
@@ -84,8 +85,10 @@ func (c *choicesValue) Set(s string) error {
 // job is one run over files: the workshop, what was read, and what was found.
 type job struct {
 	shop     *paper.Workshop
+	reader   *casefile.Reader
 	files    []readFile
 	findings []diag.Finding
+	public   *redact.Edition // nil but for the public edition
 }
 
 // readFile is an input with what it held. A Markdown file has only its bytes.
@@ -98,13 +101,8 @@ type readFile struct {
 
 func (f readFile) isMarkdown() bool { return strings.EqualFold(path.Ext(f.name), ".md") }
 
-// open reads templates and inputs. Faults in them are findings of the job; the
-// error is for what cannot be read at all.
-func (s source) open(t terminal, args []string) (*job, error) {
-	inputs, err := findInputs(args)
-	if err != nil {
-		return nil, err
-	}
+// prepare reads templates and, when --boards says so, the register.
+func (s source) prepare() (*job, error) {
 	j := &job{}
 	layers := []fs.FS{templates.FS}
 	for _, dir := range *s.templates {
@@ -118,14 +116,28 @@ func (s source) open(t terminal, args []string) (*job, error) {
 	shop, findings := paper.Open(layers...)
 	j.shop = shop
 	j.report(findings)
-	reader := casefile.NewReader(func(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) })
+	j.reader = casefile.NewReader(func(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) })
 	if *s.boards != "" {
-		file, findings := reader.Read(filepath.ToSlash(*s.boards))
+		file, findings := j.reader.Read(filepath.ToSlash(*s.boards))
 		j.report(findings)
 		if file.Boards == nil {
 			return nil, usageError{fmt.Sprintf("--boards %s är ingen fil med nämnder", *s.boards)}
 		}
-		reader.Boards = file.Boards
+		j.reader.Boards = file.Boards
+	}
+	return j, nil
+}
+
+// open reads templates and inputs. Faults in them are findings of the job; the
+// error is for what cannot be read at all.
+func (s source) open(t terminal, args []string) (*job, error) {
+	inputs, err := findInputs(args)
+	if err != nil {
+		return nil, err
+	}
+	j, err := s.prepare()
+	if err != nil {
+		return nil, err
 	}
 	for _, in := range inputs {
 		src, err := in.read(t)
@@ -137,8 +149,8 @@ func (s source) open(t terminal, args []string) (*job, error) {
 			f.name = standardInputName
 		}
 		if !f.isMarkdown() {
-			data, findings := reader.Parse(f.name, src)
-			f.data, f.boards = data, reader.BoardsFor(f.name)
+			data, findings := j.reader.Parse(f.name, src)
+			f.data, f.boards = data, j.reader.BoardsFor(f.name)
 			j.report(findings)
 		}
 		j.files = append(j.files, f)
@@ -162,25 +174,45 @@ func (j *job) papers(f readFile, kinds []paper.Kind) []paper.Paper {
 	if f.isMarkdown() {
 		return []paper.Paper{paper.FromMarkdown(f.name, f.src)}
 	}
-	j.report(paper.Check(f.data, f.boards))
+	if f.data.Dispatch != nil {
+		j.report([]diag.Finding{{File: f.name, Severity: diag.Advice, Rule: "utskick", Message: "papperen i ett utskick görs av kansli batch",
+			Remedy: "kansli batch " + f.name + ", med --dry-run för att bara granska"}})
+		return nil
+	}
+	j.hold(&f.data)
+	j.report(paper.Check(f.data, f.boards, j.meetings()))
 	if j.faulty(f.name) {
 		return nil
 	}
-	papers, findings := j.shop.Papers(f.data, kinds...)
+	papers, findings := j.shop.Papers(j.edition(f.data), kinds...)
 	j.report(findings)
-	return papers
+	return j.finished(papers)
+}
+
+// meetings are all meetings of the run.
+func (j *job) meetings() []*namnd.Meeting {
+	var all []*namnd.Meeting
+	for _, f := range j.files {
+		if f.data.Meeting != nil {
+			all = append(all, f.data.Meeting)
+		}
+	}
+	return all
 }
 
 // options opens pictures beside the file that names them.
 func (f readFile) options() paper.Options {
-	return paper.Options{Image: func(src string) ([]byte, error) {
-		root, err := os.OpenRoot(filepath.FromSlash(path.Dir(f.name)))
-		if err != nil {
-			return nil, err
-		}
-		defer root.Close()
-		return root.ReadFile(filepath.FromSlash(src))
-	}}
+	return paper.Options{Image: func(src string) ([]byte, error) { return besideFile(f.name, src) }}
+}
+
+// besideFile reads a file that another one names, from its folder or below.
+func besideFile(name, src string) ([]byte, error) {
+	root, err := os.OpenRoot(filepath.FromSlash(path.Dir(name)))
+	if err != nil {
+		return nil, err
+	}
+	defer root.Close()
+	return root.ReadFile(filepath.FromSlash(src))
 }
 
 // finish writes the findings and turns errors into an exit code.

@@ -17,10 +17,11 @@ import (
 
 // Exit codes are a contract with scripts.
 const (
-	exitDone   = 0 // everything was done
-	exitFaults = 1 // faults in the data; the documents without faults were written
-	exitUsage  = 2 // wrong usage
-	exitIO     = 3 // a file or a folder cannot be read or written
+	exitDone   = 0   // everything was done
+	exitFaults = 1   // faults in the data; the documents without faults were written
+	exitUsage  = 2   // wrong usage
+	exitIO     = 3   // a file or a folder cannot be read or written
+	exitBroken = 130 // the user broke off the run; what was done is done
 )
 
 // terminal is the outside world of one run.
@@ -42,7 +43,7 @@ type verb struct {
 
 // verbs in the order of the help.
 func verbs() []verb {
-	return []verb{renderVerb, checkVerb, registerVerb, verifyVerb, openVerb, schemaVerb, helpVerb(), versionVerb}
+	return []verb{renderVerb, checkVerb, batchVerb, manifestVerb, registerVerb, importVerb, deadlinesVerb, lockVerb, explainVerb, verifyVerb, openVerb, serveVerb, watchVerb, newVerb, schemaVerb, completionVerb(), manVerb(), helpVerb(), versionVerb}
 }
 
 // usageError is a fault of the command line; its text is Swedish.
@@ -52,6 +53,9 @@ func (e usageError) Error() string { return e.text }
 
 // errFaults says that findings were already shown and that one was an error.
 var errFaults = errors.New("fel i underlaget")
+
+// errStopped says that the user broke off the run, and was told what is left.
+var errStopped = errors.New("avbrutet")
 
 func main() {
 	os.Exit(run(terminal{os.Stdin, os.Stdout, os.Stderr}, os.Args[1:]))
@@ -105,6 +109,8 @@ func exitCode(t terminal, v verb, err error) int {
 		return exitDone
 	case errors.Is(err, errFaults):
 		return exitFaults
+	case errors.Is(err, errStopped):
+		return exitBroken
 	case errors.As(err, &usage):
 		fmt.Fprintf(t.err, "kansli %s: %s\nåtgärd: kansli help %s visar hur kommandot används\n", v.name, usage.text, v.name)
 		return exitUsage

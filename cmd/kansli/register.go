@@ -2,13 +2,17 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"github.com/spf13/pflag"
 
+	"kansli/internal/diag"
 	"kansli/internal/outdir"
 	"kansli/internal/paper"
 	"kansli/internal/register"
@@ -18,56 +22,225 @@ import (
 var registerVerb = verb{
 	name:    "register",
 	args:    "FIL|MAPP…",
-	summary: "gör ett Excel-register över ärenden, frister och paragrafer",
-	example: "kansli register samples/kvalitet-2013 samples/kvalitet-2023 --out register.xlsx\nkansli register arenden --out ut/register.xlsx --documents ut",
+	summary: "gör eller uppdaterar ett register över ärenden, frister och paragrafer",
+	example: "kansli register samples/kvalitet-2013 samples/kvalitet-2023 --out register.xlsx\nkansli register arenden --out ut/register.xlsx --documents ut\nkansli register arenden --out register.xlsx --format xlsx,csv,json\nkansli register arenden --update register.xlsx",
 	define: func(flags *pflag.FlagSet) func(terminal, []string) error {
-		out := flags.String("out", "", "`FIL` att skriva, till exempel register.xlsx; - skriver på standard ut")
-		documents := flags.String("documents", "", "`MAPP` där kansli render skrev papperen; registret länkar till dem som finns")
-		src := sourceFlags(flags)
-		return func(t terminal, args []string) error {
-			if *out == "" {
-				return usageError{"ange --out FIL.xlsx"}
-			}
-			j, err := src.open(t, args)
-			if err != nil {
-				return err
-			}
-			var entries []register.Entry
-			for _, f := range j.files {
-				if f.isMarkdown() || j.shop == nil || j.faulty(f.name) {
-					continue
-				}
-				entry := register.Entry{File: f.name, Case: f.data.Case, Meeting: f.data.Meeting}
-				if f.data.Meeting != nil {
-					entry.Decisions = j.shop.Decisions(f.data.Meeting)
-				}
-				papers, _ := j.shop.Papers(f.data)
-				for _, p := range papers {
-					entry.Outputs = append(entry.Outputs, documentsOf(f, p, *documents, *out)...)
-				}
-				entries = append(entries, entry)
-			}
-			var book bytes.Buffer
-			if err := xlsx.Write(&book, register.Build(entries)); err != nil {
-				return err
-			}
-			if err := writeFile(t, *out, book.Bytes()); err != nil {
-				return err
-			}
-			return j.finish(t.err, "text")
+		r := registerRun{
+			out:       flags.String("out", "", "`FIL` att skriva, till exempel register.xlsx; - skriver på standard ut"),
+			update:    flags.String("update", "", "`FIL.xlsx` att uppdatera; det som andra har fyllt i står kvar, och den gamla filen sparas som FIL.xlsx.bak"),
+			formats:   choices(flags, "format", []string{"xlsx"}, []string{"xlsx", "csv", "json"}, "`FORM`: xlsx, csv, json; flera med komma; csv ger en fil för varje tabell"),
+			dialect:   choice(flags, "csv", "svensk", []string{"svensk", "enkel"}, "`SÄTT`: svensk (semikolon och decimalkomma, för Excel) eller enkel (komma och decimalpunkt)"),
+			documents: flags.String("documents", "", "`MAPP` där kansli render skrev papperen; registret länkar till dem som finns"),
+			edition:   editionFlag(flags),
+			source:    sourceFlags(flags),
 		}
+		return r.run
 	},
+}
+
+var dialects = map[string]register.Dialect{"svensk": register.Swedish, "enkel": register.Plain}
+
+// registerRun is the verb's flags.
+type registerRun struct {
+	out, update        *string
+	formats            *[]string
+	dialect, documents *string
+	edition            *string
+	source             source
+}
+
+// usage is what is wrong with the flags together, or "".
+func (r registerRun) usage() string {
+	workbook := slices.Contains(*r.formats, "xlsx")
+	switch {
+	case *r.out == "" && *r.update == "":
+		return "ange --out FIL.xlsx, eller --update FIL.xlsx"
+	case *r.out != "" && *r.update != "":
+		return "ange --out eller --update, inte båda"
+	case *r.update != "" && (!workbook || len(*r.formats) > 1):
+		return "--update gäller bara en arbetsbok; gör csv och json med --out"
+	case *r.out == "-" && (len(*r.formats) > 1 || slices.Contains(*r.formats, "csv")):
+		return "bara en arbetsbok eller en JSON-fil kan skrivas på standard ut"
+	case workbook && strings.EqualFold(filepath.Ext(*r.out), ".json"):
+		return "ange --out FIL.xlsx; de andra filerna får samma namn med annan ändelse"
+	}
+	return ""
+}
+
+func (r registerRun) run(t terminal, args []string) error {
+	if fault := r.usage(); fault != "" {
+		return usageError{fault}
+	}
+	j, err := r.source.open(t, args)
+	if err != nil {
+		return err
+	}
+	if !j.publish(*r.edition) {
+		return j.finish(t.err, "text")
+	}
+	book := register.Build(r.entries(j))
+	if *r.update != "" {
+		err = r.amend(t, j, book)
+	} else {
+		err = r.write(t, j, book)
+	}
+	if err != nil {
+		return err
+	}
+	return j.finish(t.err, "text")
+}
+
+// entries are the files without faults, with links from the folder of the
+// register.
+func (r registerRun) entries(j *job) []register.Entry {
+	var entries []register.Entry
+	for _, f := range j.files {
+		if f.isMarkdown() || j.shop == nil || j.faulty(f.name) {
+			continue
+		}
+		if j.hold(&f.data); j.faulty(f.name) {
+			continue
+		}
+		entry := j.entry(f.data)
+		papers, _ := j.shop.Papers(f.data)
+		for _, p := range papers {
+			entry.Outputs = append(entry.Outputs, documentsOf(j.baseName(f.base+"-"+p.Suffix), p, *r.documents, cmp.Or(*r.update, *r.out))...)
+		}
+		entries = append(entries, entry)
+	}
+	return entries
+}
+
+// namedFile is a finished file of the register.
+type namedFile struct {
+	name string
+	data []byte
+}
+
+// write writes a new register in its formats. The workbook is made and proven
+// even when nobody asked for it, since the quotation marks and codes of the other
+// formats can break up a text that is to be hidden.
+func (r registerRun) write(t terminal, j *job, book register.Book) error {
+	var workbook bytes.Buffer
+	if err := xlsx.Write(&workbook, book); err != nil {
+		return err
+	}
+	name := j.bookName(*r.out)
+	proven := j.proven(name, "xlsx", workbook.Bytes())
+	var files []namedFile
+	for _, format := range *r.formats {
+		made, err := r.make(book, workbook.Bytes(), format, name)
+		if err != nil {
+			return err
+		}
+		for _, f := range made {
+			proven = (format == "xlsx" || j.proven(f.name, format, f.data)) && proven
+		}
+		files = append(files, made...)
+	}
+	if !proven {
+		return nil
+	}
+	for _, f := range files {
+		if err := writeFile(t, f.name, f.data); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// make gives the files of a format; name is that of the workbook.
+func (r registerRun) make(book register.Book, workbook []byte, format, name string) ([]namedFile, error) {
+	base := strings.TrimSuffix(name, filepath.Ext(name))
+	switch format {
+	case "csv":
+		var files []namedFile
+		for _, table := range book.Data() {
+			var b bytes.Buffer
+			if err := register.WriteCSV(&b, table, dialects[*r.dialect]); err != nil {
+				return nil, err
+			}
+			files = append(files, namedFile{base + "-" + table.FileName() + ".csv", b.Bytes()})
+		}
+		return files, nil
+	case "json":
+		var b bytes.Buffer
+		if err := register.WriteJSON(&b, book); err != nil {
+			return nil, err
+		}
+		if name != "-" {
+			name = base + ".json"
+		}
+		return []namedFile{{name, b.Bytes()}}, nil
+	}
+	return []namedFile{{name, workbook}}, nil
+}
+
+// amend brings the workbook up to date. A file with faults would look as if its
+// case had gone, so any fault leaves the workbook alone.
+func (r registerRun) amend(t terminal, j *job, book register.Book) error {
+	name := *r.update
+	if diag.Stops(j.findings) {
+		_, err := fmt.Fprintf(t.err, "%s ändrades inte, eftersom underlaget har fel.\n", filepath.ToSlash(name))
+		return err
+	}
+	old, err := os.ReadFile(name)
+	if err != nil {
+		return err
+	}
+	data, changes, findings := xlsx.Update(filepath.ToSlash(name), old, book)
+	j.report(findings)
+	if len(findings) > 0 || !j.proven(name, "xlsx", data) {
+		return nil
+	}
+	for _, c := range changes {
+		fmt.Fprintln(t.out, changeLine(c))
+	}
+	if bytes.Equal(old, data) {
+		return nil
+	}
+	if err := writeFile(t, name+".bak", old); err != nil {
+		return err
+	}
+	return writeFile(t, name, data)
+}
+
+// changeLine says what an update did to a table.
+func changeLine(c xlsx.Change) string {
+	var parts []string
+	for _, p := range []struct {
+		n         int
+		one, many string
+	}{
+		{c.Added, "ny rad", "nya rader"},
+		{c.Amended, "ändrad rad", "ändrade rader"},
+		{c.Back, "rad åter i underlaget", "rader åter i underlaget"},
+		{c.Gone, "rad utan underlag", "rader utan underlag"},
+		{c.Own, "egen rad orörd", "egna rader orörda"},
+	} {
+		if p.n > 0 {
+			parts = append(parts, counted(p.n, p.one, p.many))
+		}
+	}
+	if !c.Changed() {
+		parts = append([]string{"inget ändrat"}, parts...)
+	}
+	line := c.Table + ": " + strings.Join(parts, ", ")
+	if len(c.GoneAt) > 0 {
+		line += " (nu borta: " + strings.Join(c.GoneAt, ", ") + ")"
+	}
+	return line
 }
 
 // documentsOf are the files of a paper that are there, with paths from the
 // register's folder.
-func documentsOf(f readFile, p paper.Paper, documents, out string) []register.Output {
+func documentsOf(base string, p paper.Paper, documents, out string) []register.Output {
 	if documents == "" {
 		return nil
 	}
 	var found []register.Output
 	for _, format := range []paper.Format{paper.PDF, paper.Markdown, paper.HTML} {
-		name := filepath.Join(documents, filepath.FromSlash(f.base+"-"+p.Suffix+"."+string(format)))
+		name := filepath.Join(documents, filepath.FromSlash(base+"."+string(format)))
 		if _, err := os.Stat(name); err != nil {
 			continue
 		}
@@ -91,14 +264,20 @@ func writeFile(t terminal, name string, data []byte) error {
 		_, err := t.out.Write(data)
 		return err
 	}
+	if err := writeWhole(name, data); err != nil {
+		return err
+	}
+	_, err := fmt.Fprintln(t.out, path.Clean(filepath.ToSlash(name)))
+	return err
+}
+
+// writeWhole puts a whole file in its place.
+func writeWhole(name string, data []byte) error {
 	dir, err := outdir.Open(filepath.Dir(name))
 	if err != nil {
 		return err
 	}
 	defer dir.Close()
-	if _, err := dir.Write(filepath.Base(name), data); err != nil {
-		return err
-	}
-	_, err = fmt.Fprintln(t.out, path.Clean(filepath.ToSlash(name)))
+	_, err = dir.Write(filepath.Base(name), data)
 	return err
 }

@@ -24,6 +24,7 @@ var renderVerb = verb{
 			out:     flags.String("out", "out", "`MAPP` att skriva i; - skriver ett enda dokument på standard ut"),
 			formats: choices(flags, "format", []string{"md", "pdf"}, paper.Formats(), "`FORM`: md, pdf, html; flera med komma"),
 			docs:    choices(flags, "doc", nil, paper.Kinds(), "`PAPPER`: tjänsteutlåtande, protokollsutdrag; annars alla"),
+			edition: editionFlag(flags),
 			attach:  flags.Bool("attach-source", false, "lägg ärendets uppgifter i PDF-filen (PDF/A-3a)"),
 			source:  sourceFlags(flags),
 		}
@@ -36,6 +37,7 @@ type render struct {
 	out     *string
 	formats *[]string
 	docs    *[]string
+	edition *string
 	attach  *bool
 	source  source
 }
@@ -50,9 +52,15 @@ type product struct {
 }
 
 func (r render) run(t terminal, args []string) error {
+	if *r.attach && *r.edition == publicEdition {
+		return usageError{"--attach-source går inte med --edition publik; uppgifterna är inte maskerade"}
+	}
 	j, err := r.source.open(t, args)
 	if err != nil {
 		return err
+	}
+	if !j.publish(*r.edition) {
+		return j.finish(t.err, "text")
 	}
 	formats := convert[paper.Format](*r.formats)
 	products := r.products(j)
@@ -60,6 +68,7 @@ func (r render) run(t terminal, args []string) error {
 		return usageError{"bara ett enda dokument i en form kan skrivas på standard ut; välj med --doc och --format"}
 	}
 	j.make(products, formats, *r.attach)
+	products = j.prove(products, formats)
 	if err := r.write(t, products, formats); err != nil {
 		return err
 	}
@@ -84,6 +93,7 @@ func (r render) products(j *job) []product {
 			if p.Suffix != "" {
 				base += "-" + p.Suffix
 			}
+			base = j.baseName(base)
 			if other, ok := taken[base]; ok {
 				j.report([]diag.Finding{{File: f.name, Rule: "samma-utfil",
 					Message: fmt.Sprintf("%s och %s skulle skriva samma fil, %s", other, f.name, base),

@@ -1,0 +1,293 @@
+package web
+
+import (
+	"cmp"
+	"net/http"
+	"net/url"
+	"path"
+	"slices"
+	"strings"
+
+	"kansli/internal/calendar"
+	"kansli/internal/civil"
+	"kansli/internal/diag"
+	"kansli/internal/namnd"
+	"kansli/internal/register"
+	"kansli/internal/swedish"
+	"kansli/internal/xlsx"
+)
+
+// entry is a file as the list shows it.
+type entry struct {
+	File, Kind, Board, Dnr, Title string
+	Status                        string // a word of statuses
+	Faults                        int
+	Date                          civil.Date
+	Next                          calendar.Day // the nearest day that is not past; zero without one
+	Late                          int          // days that are past and that only the data can close
+	Link                          string
+	days                          []calendar.Day
+}
+
+// statuses are what a file can be, in the order of the filter.
+var statuses = []string{"fel", "utkast", "klar", "planerat", "hållet", "justerat"}
+
+// entries reads the whole folder.
+func (d *Desk) entries() ([]entry, error) {
+	names, err := d.folder.names()
+	if err != nil {
+		return nil, err
+	}
+	var out []entry
+	for _, name := range names {
+		text, _, err := d.folder.read(name)
+		if err != nil {
+			continue // gone since it was listed, or too large
+		}
+		if e, ok := d.entry(name, text); ok {
+			out = append(out, e)
+		}
+	}
+	return out, nil
+}
+
+func (d *Desk) entry(name string, text []byte) (entry, bool) {
+	l := d.look(name, text)
+	e := entry{File: name, Kind: string(l.file.Kind), Title: path.Base(name), Link: "/redigera?fil=" + url.QueryEscape(name)}
+	for _, f := range own(name, l.findings) {
+		if f.Severity == diag.Error {
+			e.Faults++
+		}
+	}
+	switch {
+	case l.file.Case != nil:
+		c := l.file.Case
+		e.Board, e.Dnr, e.Title, e.Date, e.Status = boardName(c.Board), strings.Join(c.Dnr, ", "), cmp.Or(c.Title, e.Title), c.Date, "klar"
+		if c.Status == namnd.Draft {
+			e.Status = "utkast"
+		}
+		e.days = calendar.OfCase(c)
+	case l.file.Meeting != nil:
+		m := l.file.Meeting
+		e.Board, e.Title, e.Date, e.Status = boardName(m.Board), "Sammanträde "+m.Date.String(), m.Date, "hållet"
+		switch {
+		case m.Status == namnd.Planned || m.Status == "" && len(m.Items) == 0:
+			e.Status = "planerat"
+		case m.Status == namnd.Approved || !m.Adjustment.Date.IsZero() && !d.today().Before(m.Adjustment.Date):
+			e.Status = "justerat"
+		}
+		e.days = calendar.OfMeeting(m)
+	case l.file.Boards != nil:
+		e.Title, e.Status = "Nämnder", "klar"
+	case e.Faults == 0:
+		return entry{}, false // some other YAML file
+	}
+	if e.Faults > 0 {
+		e.Status = "fel"
+	}
+	today := d.today()
+	for _, day := range calendar.Sort(e.days) {
+		switch {
+		case day.Date.IsZero():
+		case !day.Date.Before(today):
+			if e.Next.Date.IsZero() {
+				e.Next = day
+			}
+		case !day.Statutory():
+			e.Late++
+		}
+	}
+	return e, true
+}
+
+func boardName(b namnd.Board) string { return swedish.Capital(cmp.Or(b.Name, b.ID)) }
+
+// listPage is the list with its filter.
+type listPage struct {
+	Entries               []entry
+	All                   int
+	Search, Board, Status string
+	Boards, Statuses      []string
+	Late                  int
+}
+
+func (d *Desk) list(w http.ResponseWriter, r *http.Request) error {
+	all, err := d.entries()
+	if err != nil {
+		return err
+	}
+	q := r.URL.Query()
+	p := listPage{All: len(all), Search: q.Get("q"), Board: q.Get("namnd"), Status: q.Get("status"), Statuses: statuses}
+	for _, e := range all {
+		if e.Board != "" && !slices.Contains(p.Boards, e.Board) {
+			p.Boards = append(p.Boards, e.Board)
+		}
+		p.Late += e.Late
+		if e.matches(p) {
+			p.Entries = append(p.Entries, e)
+		}
+	}
+	swedish.Sort(p.Boards)
+	slices.SortStableFunc(p.Entries, func(a, b entry) int {
+		return cmp.Or(b.Date.Compare(a.Date), swedish.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File))
+	})
+	return d.page(w, "list", page{Title: "Ärenden och sammanträden", Here: "list", Data: p})
+}
+
+func (e entry) matches(p listPage) bool {
+	text := strings.ToLower(strings.Join([]string{e.Title, e.Dnr, e.Board, e.File}, " "))
+	for word := range strings.FieldsSeq(strings.ToLower(p.Search)) {
+		if !strings.Contains(text, word) {
+			return false
+		}
+	}
+	return (p.Board == "" || e.Board == p.Board) && (p.Status == "" || e.Status == p.Status)
+}
+
+// dayRow is a day with the file that it is from.
+type dayRow struct {
+	calendar.Day
+	Weekday, Link string
+}
+
+type deadlinesPage struct {
+	Today                  civil.Date
+	Late, Week, Later, Old []dayRow
+}
+
+func (d *Desk) deadlines(w http.ResponseWriter, r *http.Request) error {
+	all, err := d.entries()
+	if err != nil {
+		return err
+	}
+	p := deadlinesPage{Today: d.today()}
+	end := p.Today.AddDays((7 - int(p.Today.Weekday())) % 7) // the Sunday of this week
+	for _, e := range all {
+		for _, day := range e.days {
+			if day.Date.IsZero() {
+				continue
+			}
+			row := dayRow{day, swedish.Weekday(day.Date.Weekday()), e.Link}
+			switch {
+			case day.Date.Before(p.Today) && (day.Statutory() || e.Status == "justerat"):
+				p.Old = append(p.Old, row)
+			case day.Date.Before(p.Today):
+				p.Late = append(p.Late, row)
+			case !end.Before(day.Date):
+				p.Week = append(p.Week, row)
+			default:
+				p.Later = append(p.Later, row)
+			}
+		}
+	}
+	for _, rows := range [][]dayRow{p.Late, p.Week, p.Later, p.Old} {
+		slices.SortStableFunc(rows, func(a, b dayRow) int { return cmp.Or(a.Date.Compare(b.Date), swedish.Compare(a.What, b.What)) })
+	}
+	slices.Reverse(p.Old)
+	return d.page(w, "deadlines", page{Title: "Frister", Here: "deadlines", Data: p})
+}
+
+// calendarFile is all days from today on, to import in a calendar.
+func (d *Desk) calendarFile(w http.ResponseWriter, r *http.Request) error {
+	all, err := d.entries()
+	if err != nil {
+		return err
+	}
+	var days []calendar.Day
+	for _, e := range all {
+		days = append(days, e.days...)
+	}
+	days = calendar.Since(calendar.Sort(days), d.today())
+	if len(days) == 0 {
+		return problem{http.StatusNotFound, "Det finns inga kommande frister att lägga i kalendern."}
+	}
+	w.Header().Set("Content-Type", "text/calendar; charset=utf-8")
+	w.Header().Set("Content-Disposition", `attachment; filename="frister.ics"`)
+	_, err = calendar.WriteICS(w, days)
+	return err
+}
+
+// registerFile is the workbook over the whole folder.
+func (d *Desk) registerFile(w http.ResponseWriter, r *http.Request) error {
+	names, err := d.folder.names()
+	if err != nil {
+		return err
+	}
+	var rows []register.Entry
+	for _, name := range names {
+		text, _, err := d.folder.read(name)
+		if err != nil {
+			continue
+		}
+		l := d.look(name, text)
+		if diag.Stops(own(name, l.findings)) {
+			continue
+		}
+		row := register.Entry{File: name, Case: l.file.Case, Meeting: l.file.Meeting}
+		if row.Meeting != nil {
+			row.Decisions = d.shop.Decisions(row.Meeting)
+		}
+		rows = append(rows, row)
+	}
+	w.Header().Set("Content-Type", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")
+	w.Header().Set("Content-Disposition", `attachment; filename="register.xlsx"`)
+	return xlsx.Write(w, register.Build(rows))
+}
+
+// people and the like are what the pickers offer: what the folder already names.
+type known struct {
+	People, Units, Files []string
+	Boards               []namnd.Board
+}
+
+// known gathers what the other files name, for the file with this name.
+func (d *Desk) known(name string) known {
+	var k known
+	seen := map[string]bool{}
+	add := func(list *[]string, texts ...string) {
+		for _, t := range texts {
+			if t != "" && !seen[t] {
+				seen[t] = true
+				*list = append(*list, t)
+			}
+		}
+	}
+	names, _ := d.folder.names()
+	for _, file := range names {
+		text, _, err := d.folder.read(file)
+		if err != nil {
+			continue
+		}
+		f, _ := d.reader(file, text).Parse(file, text)
+		switch {
+		case f.Case != nil:
+			for _, p := range slices.Concat(f.Case.Handlers, f.Case.Signatories) {
+				add(&k.People, p.Name)
+			}
+			add(&k.Units, f.Case.Units...)
+			if file != name {
+				k.Files = append(k.Files, relative(name, file))
+			}
+		case f.Meeting != nil:
+			for _, a := range f.Meeting.Present {
+				add(&k.People, a.Name)
+			}
+		}
+	}
+	k.Boards = d.reader(name, nil).BoardsFor(name)
+	swedish.Sort(k.People)
+	swedish.Sort(k.Units)
+	return k
+}
+
+// relative is the path from one file to another.
+func relative(from, to string) string {
+	a, b := strings.Split(path.Dir(from), "/"), strings.Split(to, "/")
+	if path.Dir(from) == "." {
+		a = nil
+	}
+	for len(a) > 0 && len(b) > 1 && a[0] == b[0] {
+		a, b = a[1:], b[1:]
+	}
+	return strings.Repeat("../", len(a)) + strings.Join(b, "/")
+}

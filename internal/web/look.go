@@ -1,0 +1,260 @@
+package web
+
+import (
+	"bytes"
+	"errors"
+	"net/http"
+	"path"
+	"slices"
+
+	"kansli/internal/casefile"
+	"kansli/internal/diag"
+	"kansli/internal/namnd"
+	"kansli/internal/paper"
+)
+
+// look is a text held against everything that is known.
+type look struct {
+	name     string
+	file     casefile.File
+	boards   []namnd.Board
+	findings []diag.Finding
+	papers   []paper.Paper
+}
+
+// reader reads the files of the folder, with the text of one that is being
+// written in the place of what is saved.
+func (d *Desk) reader(name string, text []byte) *casefile.Reader {
+	r := casefile.NewReader(func(file string) ([]byte, error) {
+		if path.Clean(file) == name && text != nil {
+			return text, nil
+		}
+		return d.folder.open(file)
+	})
+	r.Boards = d.boards
+	return r
+}
+
+// look reads and checks a text, and merges its papers when it has no fault. Kinds
+// limits the papers; none means all.
+func (d *Desk) look(name string, text []byte) look {
+	r := d.reader(name, text)
+	file, findings := r.Parse(name, text)
+	l := look{name: name, file: file, boards: r.BoardsFor(name), findings: findings}
+	if diag.Stops(own(name, findings)) {
+		return l
+	}
+	l.findings = append(l.findings, paper.Check(file, l.boards, nil)...)
+	papers, faults := d.shop.Papers(file)
+	l.papers, l.findings = papers, diag.Sort(append(l.findings, faults...))
+	return l
+}
+
+// own are the findings of one file.
+func own(name string, fs []diag.Finding) []diag.Finding {
+	return slices.DeleteFunc(slices.Clone(fs), func(f diag.Finding) bool { return f.File != name })
+}
+
+// image opens pictures beside the file.
+func (d *Desk) image(name string) paper.Options {
+	return paper.Options{Image: func(src string) ([]byte, error) { return d.folder.open(path.Join(path.Dir(name), src)) }}
+}
+
+// chosen is the paper with a suffix, else the first.
+func (l look) chosen(suffix string) (paper.Paper, bool) {
+	for _, p := range l.papers {
+		if p.Suffix == suffix {
+			return p, true
+		}
+	}
+	if len(l.papers) == 0 {
+		return paper.Paper{}, false
+	}
+	return l.papers[0], true
+}
+
+// asked is a text that the page sends, with the paper that it shows.
+type asked struct {
+	File  string `json:"fil"`
+	Text  string `json:"text"`
+	Paper string `json:"papper"`
+}
+
+// review is what the page shows of a text. Findings and papers may be there
+// without pages: then the paper has a fault.
+type review struct {
+	Findings []diag.Finding `json:"fynd"`
+	Papers   []paperName    `json:"papperen"`
+	Paper    string         `json:"papper"`
+	HTML     string         `json:"html"`
+	Pages    []string       `json:"sidor"`
+	Origins  []paper.Origin `json:"ursprung"`
+}
+
+type paperName struct {
+	Suffix string `json:"papper"`
+	Title  string `json:"namn"`
+}
+
+func (d *Desk) reviewOf(a asked) review {
+	l := d.look(a.File, []byte(a.Text))
+	out := review{Findings: l.findings, Papers: []paperName{}}
+	for _, p := range l.papers {
+		out.Papers = append(out.Papers, paperName{p.Suffix, p.Title()})
+	}
+	if p, ok := l.chosen(a.Paper); ok {
+		shown, faults := d.shop.Preview(p, d.image(a.File))
+		out.Paper, out.HTML, out.Origins = p.Suffix, string(shown.HTML), shown.Origins
+		for _, svg := range shown.Pages {
+			out.Pages = append(out.Pages, string(svg))
+		}
+		out.Findings = diag.Sort(append(out.Findings, faults...))
+	}
+	if out.Findings == nil {
+		out.Findings = []diag.Finding{}
+	}
+	return out
+}
+
+func (d *Desk) review(w http.ResponseWriter, r *http.Request) error {
+	var a asked
+	if err := readJSON(r, &a); err != nil {
+		return err
+	}
+	if err := checkName(a.File); err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, d.reviewOf(a))
+}
+
+// save answers 409 with the other version when the file is no longer what the
+// page started from.
+func (d *Desk) save(w http.ResponseWriter, r *http.Request) error {
+	var a struct {
+		File    string `json:"fil"`
+		Text    string `json:"text"`
+		Version string `json:"version"`
+		Window  string `json:"fonster"`
+	}
+	if err := readJSON(r, &a); err != nil {
+		return err
+	}
+	version, err := d.folder.save(a.File, []byte(a.Text), a.Version)
+	var other conflict
+	if errors.As(err, &other) {
+		return writeJSON(w, http.StatusConflict, map[string]string{"text": string(other.text), "version": other.version})
+	}
+	if err != nil {
+		return err
+	}
+	if a.Window != "" {
+		if err := d.folder.dropDraft(a.File, a.Window); err != nil {
+			return err
+		}
+	}
+	return writeJSON(w, http.StatusOK, map[string]string{"version": version})
+}
+
+// draft keeps unsaved text beside the file; without a text it is thrown away.
+func (d *Desk) draft(w http.ResponseWriter, r *http.Request) error {
+	var a struct {
+		File   string  `json:"fil"`
+		Window string  `json:"fonster"`
+		Text   *string `json:"text"`
+	}
+	err := readJSON(r, &a)
+	switch {
+	case err != nil:
+	case a.Text == nil:
+		err = d.folder.dropDraft(a.File, a.Window)
+	default:
+		err = d.folder.saveDraft(a.File, a.Window, []byte(*a.Text))
+	}
+	if err != nil {
+		return err
+	}
+	return writeJSON(w, http.StatusOK, map[string]string{})
+}
+
+var formats = map[string]struct {
+	format paper.Format
+	mime   string
+}{
+	"pdf":  {paper.PDF, "application/pdf"},
+	"md":   {paper.Markdown, "text/markdown; charset=utf-8"},
+	"html": {paper.HTML, "text/html; charset=utf-8"},
+}
+
+// download gives a paper of a saved file, or of a draft of it.
+func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
+	q := r.URL.Query()
+	name := q.Get("fil")
+	text, _, err := d.folder.read(name)
+	if err != nil {
+		return err
+	}
+	if window := q.Get("fonster"); window != "" {
+		if err := checkWindow(window); err != nil {
+			return err
+		}
+		if draft, err := d.folder.open(draftName(name, window)); err == nil {
+			text = draft
+		}
+	}
+	form, ok := formats[q.Get("form")]
+	if !ok {
+		return problem{http.StatusNotFound, "Papperet finns inte i den formen."}
+	}
+	p, ok := d.look(name, text).chosen(q.Get("papper"))
+	if !ok {
+		return problem{http.StatusConflict, "Papperet kan inte göras förrän felen är rättade."}
+	}
+	made, findings := d.shop.Write(p, d.image(name), form.format)
+	if diag.Stops(findings) {
+		var b bytes.Buffer
+		diag.WriteText(&b, findings)
+		return problem{http.StatusConflict, "Papperet kan inte göras: " + b.String()}
+	}
+	base := path.Base(name)
+	base = base[:len(base)-len(path.Ext(base))] + "-" + p.Suffix + "." + string(form.format)
+	disposition := "inline"
+	if q.Get("spara") != "" || form.format == paper.Markdown {
+		disposition = "attachment"
+	}
+	h := w.Header()
+	h.Set("Content-Type", form.mime)
+	h.Set("Content-Disposition", disposition+`; filename="`+asciiName(base)+`"`)
+	if form.format == paper.HTML {
+		h.Set("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox")
+	}
+	_, err = w.Write(made[0])
+	return err
+}
+
+// asciiName is a name that every browser takes in a header.
+func asciiName(s string) string {
+	out := []byte{}
+	for _, r := range s {
+		switch {
+		case r >= '0' && r <= '9', r >= 'a' && r <= 'z', r >= 'A' && r <= 'Z', r == '-', r == '.', r == '_':
+			out = append(out, byte(r))
+		case r == 'å' || r == 'ä':
+			out = append(out, 'a')
+		case r == 'ö':
+			out = append(out, 'o')
+		default:
+			out = append(out, '_')
+		}
+	}
+	return string(out)
+}
+
+// frame is the empty page in which the paper is shown as HTML. It may have the
+// style that the paper brings, and no script.
+func (d *Desk) frame(w http.ResponseWriter, r *http.Request) error {
+	w.Header().Set("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'; frame-ancestors 'self'")
+	w.Header().Set("X-Frame-Options", "SAMEORIGIN")
+	w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	_, err := w.Write([]byte("<!DOCTYPE html>\n<html lang=\"sv\"><head><meta charset=\"utf-8\"><title>Papperet som text</title></head><body></body></html>\n"))
+	return err
+}

@@ -1,0 +1,128 @@
+// The paper: its pages as they are printed, and the same as text to read.
+import { one, make, tabs } from './common.js'
+
+export function startPaper ({ file, mark, goTo, flush }) {
+  const pages = one('sidor')
+  const frame = one('las')
+  const chooser = one('papper')
+  const origin = one('ursprung')
+  let origins = []
+  let html = ''
+  let drawn = []
+  let chosen = ''
+  let choose = () => {}
+
+  const show = tabs(document.querySelector('.see .tabs'), id => {
+    sessionStorage.setItem('papper', id)
+    if (id === 't-las') read()
+  })
+
+  function draw (answer) {
+    origins = answer.ursprung || []
+    chosen = answer.papper || chosen
+    one('valj').hidden = answer.papperen.length < 2
+    if (answer.papperen.length) {
+      const same = chooser.options.length === answer.papperen.length && answer.papperen.every((p, i) => chooser.options[i].value === p.papper)
+      if (!same) chooser.replaceChildren(...answer.papperen.map(p => make('option', { value: p.papper }, p.namn)))
+      chooser.value = chosen
+    }
+    links()
+    const stopped = !answer.sidor?.length
+    one('stopp').hidden = !stopped
+    pages.classList.toggle('stopped', stopped)
+    if (stopped) { pages.querySelector('.wait')?.remove(); return }
+    html = answer.html
+    answer.sidor.forEach((svg, i) => {
+      if (drawn[i] === svg && pages.children[i]) return
+      const el = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true)
+      if (pages.children[i] && drawn.length) pages.children[i].replaceWith(el)
+      else if (!drawn.length && i === 0) pages.replaceChildren(el)
+      else pages.append(el)
+    })
+    drawn = answer.sidor
+    while (pages.childElementCount > drawn.length) pages.lastChild.remove()
+    if (!one('p-las').hidden) read()
+  }
+
+  // read puts the paper in the frame without loading it anew, so that it keeps
+  // its place while one types.
+  function read () {
+    const page = frame.contentDocument
+    if (!page?.body || !html) return
+    const fresh = new DOMParser().parseFromString(html, 'text/html')
+    page.documentElement.lang = fresh.documentElement.lang
+    page.title = fresh.title
+    page.head.replaceChildren(...[...fresh.head.querySelectorAll('style, title')].map(el => page.importNode(el, true)))
+    page.head.append(make('style', { textContent: '.lit{background:#fdf0c2}[data-rad]{cursor:pointer}' }))
+    page.body.replaceChildren(...[...fresh.body.children].map(el => page.importNode(el, true)))
+    if (!page.listening) {
+      page.listening = true
+      page.addEventListener('click', e => {
+        const block = e.target.closest('[data-rad]')
+        if (e.target.closest('a')) e.preventDefault()
+        if (block) follow(Number(block.dataset.rad))
+      })
+    }
+  }
+  frame.addEventListener('load', read)
+
+  function links () {
+    for (const form of ['pdf', 'md', 'html']) one(form).href = '/papper?' + new URLSearchParams({ fil: file, papper: chosen, form, fonster: mark })
+  }
+  for (const form of ['pdf', 'md', 'html']) one(form).addEventListener('click', () => flush())
+
+  pages.addEventListener('click', e => {
+    const run = e.target.closest('[data-rad]')
+    if (run) follow(Number(run.dataset.rad))
+  })
+
+  // follow goes from a sentence to where it comes from, and says so.
+  function follow (line) {
+    const from = origins.filter(o => o.rad === line)
+    if (!from.length) { origin.textContent = 'Den raden har programmet gjort; den står i ingen mall och inget fält.'; return }
+    const field = from.find(o => o.falt)
+    origin.replaceChildren('Kommer från ', ...from.flatMap((o, i) => [
+      i ? ', ' : '',
+      o.falt ? make('button', { type: 'button', on: { click: () => jump(o) } }, o.falt) : `mallen ${o.mall}, rad ${o.mallrad}`
+    ]))
+    if (field) jump(field)
+  }
+
+  const jump = o => goTo({ fil: o.fil, fält: o.falt, rad: o.faltrad })
+
+  function light (lines) {
+    for (const root of [pages, frame.contentDocument?.body]) {
+      if (!root) continue
+      for (const el of root.querySelectorAll('.lit')) el.classList.remove('lit')
+      let first = null
+      for (const el of root.querySelectorAll('[data-rad]')) {
+        if (!lines.has(Number(el.dataset.rad))) continue
+        el.classList.add('lit')
+        first ||= el
+      }
+      if (first && root === pages && !one('p-sidor').hidden) keepInSight(first)
+    }
+  }
+
+  function keepInSight (el) {
+    const box = one('p-sidor').getBoundingClientRect()
+    const at = el.getBoundingClientRect()
+    if (at.top < box.top + 20 || at.bottom > box.bottom - 20) one('p-sidor').scrollTop += at.top - box.top - box.height / 3
+  }
+
+  // showLine and showField go the other way, from the data to the paper.
+  function showLine (line) {
+    const mine = origins.filter(o => o.fil === file && o.faltrad && o.faltrad <= line)
+    const near = Math.max(0, ...mine.map(o => o.faltrad))
+    light(new Set(mine.filter(o => o.faltrad === near && line - near < 3).map(o => o.rad)))
+  }
+
+  function showField (path) {
+    light(new Set(origins.filter(o => o.fil === file && o.falt && (o.falt === path || o.falt.startsWith(path + '.') || o.falt.startsWith(path + '[') || path.startsWith(o.falt + '.') || path.startsWith(o.falt + '['))).map(o => o.rad)))
+  }
+
+  chooser.addEventListener('change', () => { chosen = chooser.value; choose() })
+  if (sessionStorage.getItem('papper') === 't-las') show('t-las')
+  links()
+  return { show: draw, chosen: () => chosen, onChoose: f => { choose = f }, showLine, showField }
+}
