@@ -1,8 +1,8 @@
 # Everything needs Go and make; what more a target needs stands beside it.
-SAMPLES := $(filter-out samples/fel,$(patsubst %/,%,$(wildcard samples/*/)))
+SAMPLES := $(filter-out samples/fel samples/alla-namnder,$(patsubst %/,%,$(wildcard samples/*/)))
 KANSLI  := bin/kansli
 
-.PHONY: help build demo test golden lint fuzz bench picture conformance visual visual-golden
+.PHONY: help build demo test golden lint fuzz bench picture conformance visual visual-golden e2e soak office
 
 help: ## shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -12,6 +12,7 @@ build: ## builds bin/kansli
 
 demo: build ## renders every sample to out/ and writes the register
 	@$(KANSLI) render $(SAMPLES) --out out --format md,pdf,html
+	@$(KANSLI) batch samples/alla-namnder/utskick.yaml --out out/alla-namnder
 	@$(KANSLI) register $(SAMPLES) --out out/register.xlsx --documents out
 
 test: ## runs every test; no network once the modules are there
@@ -45,6 +46,15 @@ visual: ## holds a picture of every page against the one kept; needs pdftoppm
 
 visual-golden: ## draws the kept pictures anew; look at them
 	@KANSLI_VISUAL=1 go test -count=1 ./internal/paper -run Visual -golden
+
+e2e: ## drives the desk in a browser; installs what it needs
+	@bash internal/web/e2e/run.sh
+
+soak: ## the kill test and the long batch runs, with their figures
+	@go test -count=1 -timeout 40m ./cmd/kansli -run 'Kill|Full|Interrupted|TenThousand' -v -soak
+
+office: ## edits a register in LibreOffice and updates it; needs soffice
+	@KANSLI_SOFFICE=soffice go test -count=1 ./internal/xlsx -run LibreOffice -v
 
 picture: demo ## makes README's picture of page one; needs pdftoppm
 	@pdftoppm -r 70 -png -f 1 -l 1 -singlefile out/kvalitet-2013/arende-tjansteutlatande.pdf samples/kvalitet-2013/sida-1

@@ -10,6 +10,8 @@ import (
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
+	"kansli/internal/paper"
+	"kansli/internal/statute"
 )
 
 // fence finds the code blocks of README with their language.
@@ -94,6 +96,30 @@ func TestReadmeFiles(t *testing.T) {
 	}
 	if read < 3 {
 		t.Errorf("README shows only %d files", read)
+	}
+}
+
+// TestReadmeNamesEveryPaper keeps the table of papers in step with the code.
+func TestReadmeNamesEveryPaper(t *testing.T) {
+	for _, kind := range paper.Kinds() {
+		if !strings.Contains(readme(t), "| `"+kind+"` |") {
+			t.Errorf("README has no row for %s", kind)
+		}
+	}
+}
+
+// TestRuleTable keeps the list of rules beside the broken samples, made from the
+// rules themselves.
+func TestRuleTable(t *testing.T) {
+	const file = "../../samples/fel/README.md"
+	want := "# Regler\n\nVarje regel som `kansli check` prövar mot lag och god ordning. `kansli explain REGEL`\nvisar också ett exempel. Tabellen är gjord av programmet (`make golden`).\n\n" + statute.Table()
+	if *golden {
+		if err := os.WriteFile(file, []byte(want), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if got, err := os.ReadFile(file); err != nil || string(got) != want {
+		t.Errorf("%s is not what the rules give (%v); run make golden", file, err)
 	}
 }
 

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"path"
 	"runtime"
+	"strings"
 	"sync"
 
 	"github.com/spf13/pflag"
@@ -23,7 +24,7 @@ var renderVerb = verb{
 		r := render{
 			out:     flags.String("out", "out", "`MAPP` att skriva i; - skriver ett enda dokument på standard ut"),
 			formats: choices(flags, "format", []string{"md", "pdf"}, paper.Formats(), "`FORM`: md, pdf, html; flera med komma"),
-			docs:    choices(flags, "doc", nil, paper.Kinds(), "`PAPPER`: tjänsteutlåtande, protokollsutdrag; annars alla"),
+			docs:    choices(flags, "doc", nil, paper.Kinds(), "`PAPPER`: "+strings.Join(paper.Kinds(), ", ")+"; annars alla"),
 			edition: editionFlag(flags),
 			attach:  flags.Bool("attach-source", false, "lägg ärendets uppgifter i PDF-filen (PDF/A-3a)"),
 			source:  sourceFlags(flags),

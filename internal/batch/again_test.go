@@ -158,7 +158,7 @@ func TestAFileThatWasThereBeforeIsNotWrittenOver(t *testing.T) {
 // TestTheManifestIsTheSame holds the manifest of one worker against that of
 // eight, and of a run in one go against one in many.
 func TestTheManifestIsTheSame(t *testing.T) {
-	files := many(t, 40)
+	files := many(t, 12)
 	var want string
 	for _, workers := range []int{2, 8} {
 		folder := t.TempDir()
@@ -175,7 +175,7 @@ func TestTheManifestIsTheSame(t *testing.T) {
 		}
 	}
 	folder := t.TempDir()
-	for i := range 40 {
+	for i := range 12 {
 		ctx, stop := context.WithCancel(context.Background())
 		dir, err := outdir.Open(folder)
 		if err != nil {
@@ -193,7 +193,7 @@ func TestTheManifestIsTheSame(t *testing.T) {
 		dir.Close()
 	}
 	if got := contents(t, folder)["manifest.json"]; got != want {
-		t.Error("a run that was broken off 40 times gives another manifest")
+		t.Error("a run that was broken off 12 times gives another manifest")
 	}
 }
 
@@ -227,20 +227,20 @@ func fill(room int) func(*os.File, []byte) (int, error) {
 // the next run finish the work each time: when there was nothing before, and when
 // there were older files.
 func TestAFullDiskLeavesWholeFiles(t *testing.T) {
-	old, young := one(), one("ett ärende med", "ett nytt ärende med")
+	old, young, youngest := one(), one("ett ärende med", "ett nytt ärende med"), one("ett ärende med", "ett annat ärende med")
 	reference := func(files tree) map[string]string {
 		folder := t.TempDir()
 		run(t, files.plan(t), folder, batch.Options{})
 		return contents(t, folder)
 	}
-	before, after := reference(old), reference(young)
+	before, after, last := reference(old), reference(young), reference(youngest)
 	size := 0
 	for _, text := range after {
 		size += len(text)
 	}
 	random := rand.New(rand.NewPCG(1, 2))
-	oldPlan, plan := old.plan(t), young.plan(t)
-	for i := range 60 {
+	oldPlan, plan, lastPlan := old.plan(t), young.plan(t), youngest.plan(t)
+	for i := range 30 {
 		folder := t.TempDir()
 		if i%2 == 1 {
 			run(t, oldPlan, folder, batch.Options{})
@@ -270,10 +270,14 @@ func TestAFullDiskLeavesWholeFiles(t *testing.T) {
 				}
 			}
 		}
-		if report := run(t, plan, folder, batch.Options{}); len(report.Findings) > 0 {
+		end, want := plan, after
+		if i%3 == 0 {
+			end, want = lastPlan, last // the data change while work is left
+		}
+		if report := run(t, end, folder, batch.Options{}); len(report.Findings) > 0 {
 			t.Fatal(list(report.Findings))
 		}
-		if got := contents(t, folder); !maps.Equal(got, after) {
+		if got := contents(t, folder); !maps.Equal(got, want) {
 			t.Fatalf("the next run did not finish: %q", slices.Sorted(maps.Keys(got)))
 		}
 	}
@@ -310,5 +314,26 @@ func TestPicturesAreSummedUp(t *testing.T) {
 	manifest := contents(t, folder)["manifest.json"]
 	if !bytes.Contains([]byte(manifest), []byte(`"bilder":{"bild.png":"`)) {
 		t.Error("the manifest has no sum of the picture")
+	}
+}
+
+// TestAJobThatWasHalfWrittenIsFinishedLater has one of two files that cannot be
+// replaced: the other is new, and the next run must know them both.
+func TestAJobThatWasHalfWrittenIsFinishedLater(t *testing.T) {
+	folder := t.TempDir()
+	run(t, one().plan(t), folder, batch.Options{})
+	inTheWay := filepath.Join(folder, "ek", ".kansli-u-tjansteutlatande.pdf")
+	if err := os.MkdirAll(filepath.Join(inTheWay, "något"), 0o755); err != nil {
+		t.Fatal(err)
+	}
+	young := one("ett ärende med", "ett nytt ärende med")
+	if report := run(t, young.plan(t), folder, batch.Options{}); report.Results[0].State != batch.Failed {
+		t.Fatal(outcome(report))
+	}
+	if err := os.RemoveAll(inTheWay); err != nil {
+		t.Fatal(err)
+	}
+	if got := outcome(run(t, young.plan(t), folder, batch.Options{})); got != "u/ek gjort ~ek/u-tjansteutlatande.pdf\n" {
+		t.Errorf("got %s", got)
 	}
 }

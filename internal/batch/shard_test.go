@@ -92,13 +92,13 @@ func parts(t *testing.T, n int) (parts []batch.Named, folder string) {
 }
 
 func TestThreePartsJoinedAreTheWhole(t *testing.T) {
-	parts, folder := parts(t, 30)
+	parts, folder := parts(t, 12)
 	joined, findings := batch.Join(parts)
 	if len(findings) > 0 {
 		t.Error(list(findings))
 	}
 	whole := t.TempDir()
-	run(t, many(t, 30).plan(t), whole, batch.Options{})
+	run(t, many(t, 12).plan(t), whole, batch.Options{})
 	var b bytes.Buffer
 	if err := joined.Write(&b); err != nil {
 		t.Fatal(err)
@@ -119,8 +119,8 @@ func TestThreePartsJoinedAreTheWhole(t *testing.T) {
 }
 
 func TestJoinFindsWhatIsMissingOrTwice(t *testing.T) {
-	all, _ := parts(t, 30)
-	other, _ := parts(t, 29)
+	all, _ := parts(t, 12)
+	other, _ := parts(t, 11)
 	failed := all[1]
 	failed.Manifest.Plan.Failed = []string{"u/alla/000003.yaml"}
 	moved := all[2]

@@ -2,6 +2,7 @@ package merge
 
 import (
 	"slices"
+	"strings"
 
 	"kansli/internal/namnd"
 	"kansli/internal/swedish"
@@ -76,8 +77,8 @@ func (s *scope) visitors() value {
 }
 
 // when says at which §§ of the paper somebody was there: nothing when it is all,
-// else those, or else those where not, whichever is shorter; and the §§ that the
-// person left because of jäv.
+// else those when they follow each other, or else those or those where not,
+// whichever is shorter; and the §§ that the person left because of jäv.
 func (s *scope) when(name string, sections namnd.SectionSet) (fields []field, there bool) {
 	var at, not, left []string
 	for _, i := range s.holds {
@@ -95,7 +96,7 @@ func (s *scope) when(name string, sections namnd.SectionSet) (fields []field, th
 	switch {
 	case len(not) == 0:
 		present = ""
-	case len(present) <= len(absent):
+	case !strings.Contains(present, ",") || len(present) <= len(absent):
 		absent = ""
 	default:
 		present = ""

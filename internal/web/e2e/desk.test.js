@@ -167,11 +167,12 @@ paragrafer:
   const ballots = page.locator('.ballot')
   await ballots.nth(3).waitFor()
   await ballots.first().locator('button').first().focus()
-  for (const key of ['j', 'n', 'j', 'j']) {
-    const left = await page.locator('.ballot.cast').count()
+  for (const [i, key] of ['j', 'n', 'j', 'j'].entries()) {
     await page.keyboard.press(key)
-    await page.waitForFunction(n => document.querySelectorAll('.ballot.cast').length > n, left)
-    await page.waitForTimeout(80)
+    await page.waitForFunction(i => {
+      const all = document.querySelectorAll('.ballot')
+      return all[i].matches('.cast') && all[Math.min(i + 1, 3)].contains(document.activeElement)
+    }, i)
   }
   await page.locator('.tally', { hasText: 'Ja-sidan vinner: bifall' }).waitFor()
   assert.match((await page.locator('.tally').innerText()).replace(/\s+/g, ' '), /3 ja 1 nej 0 avstår/)

@@ -137,7 +137,7 @@ function reviewSoon () {
 async function review () {
   const number = ++reviewing
   try {
-    const answer = await send('/api/granska', { fil: file, text: state.text, papper: paper.chosen() })
+    const answer = await send('/api/granska', { fil: file, text: state.text, papper: paper.chosen() || desk.dataset.papper || '' })
     if (number === reviewing) show(answer)
   } catch (e) { says(e.message) }
 }
@@ -197,9 +197,11 @@ function draw (html, { added, focus }) {
   const range = inside && 'selectionStart' in active ? [active.selectionStart, active.selectionEnd] : null
   const value = inside && active.matches('input:not([type=checkbox]), textarea') ? active.value : null
   const open = new Set([...form.querySelectorAll('details[open]')].map(name))
+  const begun = [...form.querySelectorAll('[id]:not([data-plats])')].filter(el => el.matches('input, select') && el.id !== id).map(el => [el.id, el.value])
   const roll = form.closest('.pane').scrollTop
   form.innerHTML = html // made by html/template, which escapes every value
   for (const d of form.querySelectorAll('details')) if (open.has(name(d))) d.open = true
+  for (const [id, value] of begun) if (one(id)) one(id).value = value
   let target = id && one(id)
   if (added) {
     const rows = one(added)?.querySelectorAll(':scope > .row')
@@ -279,6 +281,7 @@ function disclose (b) {
   const falt = [{ nyckel: 'namn', varde: who }]
   if (by) falt.push({ nyckel: 'ersätts_av', varde: by })
   queue([{ op: n ? 'insert' : 'set', plats: [...JSON.parse(b.dataset.jav), 'jäv', n], varde: { falt } }], { focus: 'javig' })
+  one('javig').value = one('javers').value = ''
 }
 
 // Keys work only while the focus is in the list that they belong to.
@@ -396,5 +399,5 @@ if (writeTabs) {
 }
 paper.onChoose(review)
 fit()
-if (view === 'mote') redraw()
-else review()
+showSection()
+review()
