@@ -108,7 +108,7 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	}
 	kills, cases := 40, 2
 	if *soak {
-		kills, cases = 2000, 20
+		kills, cases = 200, 6
 	}
 	folder := t.TempDir()
 	out := filepath.Join(folder, "ut")

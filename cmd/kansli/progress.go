@@ -60,8 +60,8 @@ func (p *progress) line(now batch.Progress) string {
 	line := fmt.Sprintf("%s av %s", swedish.Integer(now.Done), swedish.Integer(now.Total))
 	if passed := time.Since(p.start); passed > time.Second/2 {
 		rate := float64(now.Done) / passed.Seconds()
-		left := time.Duration(float64(now.Total-now.Done) / rate * float64(time.Second))
-		line += fmt.Sprintf("   %s per sekund   %s kvar", swedish.Integer(int(rate)), left.Round(time.Second))
+		left := int(float64(now.Total-now.Done) / rate)
+		line += fmt.Sprintf("   %s per sekund   %d min %02d s kvar", swedish.Integer(int(rate)), left/60, left%60)
 	}
 	if now.Failed > 0 {
 		faults := fmt.Sprintf("%d med fel", now.Failed)
