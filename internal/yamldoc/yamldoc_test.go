@@ -201,7 +201,7 @@ paragrafer:
           - a
 `)
 	for path, want := range map[string]string{
-		"närvarande[1].tjänstgör[0].för":             "5:41 5:36 true",
+		"närvarande[1].tjänstgör[0].för":          "5:41 5:36 true",
 		"närvarande[0]":                           "4:5 4:5 true",
 		"närvarande[0].namn":                      "4:5 4:5 false",
 		"paragrafer[0].beslut[0].text":            "11:15 11:9 true",
