@@ -135,7 +135,7 @@ func readPicture(t *testing.T, file string) *image.Gray {
 func writePicture(t *testing.T, file string, g *image.Gray) {
 	t.Helper()
 	for i, v := range g.Pix {
-		g.Pix[i] = (v + 8) / 17 * 17
+		g.Pix[i] = uint8((int(v) + 8) / 17 * 17)
 	}
 	var b bytes.Buffer
 	enc := png.Encoder{CompressionLevel: png.BestCompression}
