@@ -19,6 +19,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"slices"
 	"sync"
 
 	"kansli/internal/civil"
@@ -114,6 +115,8 @@ func (w *writer) write(dst []byte, paper *layout.Result, info Info) ([]byte, err
 	if a := info.Attachment; a != nil && (cleaned(a.Name) == "" || a.MIME == "") {
 		return nil, errors.New("bilagan saknar namn eller filtyp")
 	}
+	// Most papers fit, so the file is not copied while it grows.
+	dst = slices.Grow(dst, 48<<10)
 	w.paper, w.info = paper, info
 	if err := w.plan.make(paper); err != nil {
 		return nil, err
