@@ -1,9 +1,6 @@
 package namnd
 
-import (
-	"fmt"
-	"reflect"
-)
+import "reflect"
 
 // MapTexts returns a copy of a case or a meeting in which f has been put on
 // every text, with its path as in EachText, and which shares nothing with the
@@ -33,11 +30,7 @@ func mapTexts(v reflect.Value, path string, f func(path, text string) string) {
 		v.Set(own)
 		key := keyField(v.Type().Elem())
 		for i := range v.Len() {
-			at := fmt.Sprintf("%s[%d]", path, i)
-			if key >= 0 {
-				at = join(path, v.Index(i).Field(key).String())
-			}
-			mapTexts(v.Index(i), at, f)
+			mapTexts(v.Index(i), rowPath(path, v.Index(i), i, key), f)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {

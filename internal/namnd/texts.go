@@ -1,9 +1,10 @@
 package namnd
 
 import (
-	"fmt"
 	"reflect"
+	"strconv"
 	"strings"
+	"sync"
 )
 
 // EachText visits every text in a Case, Meeting or Boards, in the order of the
@@ -22,19 +23,45 @@ func eachText(v reflect.Value, path string, visit func(path, text string)) {
 	case reflect.Slice:
 		key := keyField(v.Type().Elem())
 		for i := range v.Len() {
-			at := fmt.Sprintf("%s[%d]", path, i)
-			if key >= 0 {
-				at = join(path, v.Index(i).Field(key).String())
-			}
-			eachText(v.Index(i), at, visit)
+			eachText(v.Index(i), rowPath(path, v.Index(i), i, key), visit)
 		}
 	case reflect.Struct:
-		for i := range v.NumField() {
-			if word := Word(v.Type().Field(i)); word != "" {
-				eachText(v.Field(i), join(path, word), visit)
-			}
+		for _, f := range vocabularyOf(v.Type()).fields {
+			eachText(v.Field(f.index), join(path, f.word), visit)
 		}
 	}
+}
+
+// vocabulary is what the tags of a struct type say, kept because reflection is
+// slow at telling it.
+type vocabulary struct {
+	fields []worded
+	key    int // index of the key field, or -1
+}
+
+// worded is a field that is part of the vocabulary.
+type worded struct {
+	index int
+	word  string
+}
+
+var vocabularies sync.Map // reflect.Type -> vocabulary
+
+func vocabularyOf(t reflect.Type) vocabulary {
+	if known, ok := vocabularies.Load(t); ok {
+		return known.(vocabulary)
+	}
+	v := vocabulary{key: -1}
+	for i := range t.NumField() {
+		if word := Word(t.Field(i)); word != "" {
+			v.fields = append(v.fields, worded{i, word})
+		}
+		if v.key < 0 && strings.Contains(t.Field(i).Tag.Get("sv"), ",key") {
+			v.key = i
+		}
+	}
+	vocabularies.Store(t, v)
+	return v
 }
 
 // Word returns the Swedish word of a struct field, or "" for one that is not
@@ -50,12 +77,15 @@ func keyField(t reflect.Type) int {
 	if t.Kind() != reflect.Struct {
 		return -1
 	}
-	for i := range t.NumField() {
-		if strings.Contains(t.Field(i).Tag.Get("sv"), ",key") {
-			return i
-		}
+	return vocabularyOf(t).key
+}
+
+// rowPath is the path of row i of a slice, by its key field if it has one.
+func rowPath(path string, row reflect.Value, i, key int) string {
+	if key >= 0 {
+		return join(path, row.Field(key).String())
 	}
-	return -1
+	return path + "[" + strconv.Itoa(i) + "]"
 }
 
 func join(path, word string) string {

@@ -169,15 +169,23 @@ func reportAlike(path, name, other string, report report) {
 // alikeInTexts looks for almost a declared name in running text. A genitive s is
 // not a difference.
 func alikeInTexts(v any, named []use, report report) {
+	parts := make([]int, len(named)) // how many words a name has
+	for i, d := range named {
+		parts[i] = len(strings.Fields(d.name))
+	}
+	var words []string
 	for _, p := range texts(v) {
-		words := strings.Fields(p.text)
+		words = appendFields(words[:0], p.text)
 		if len(words) < 4 { // a name by itself, which the lists cover
 			continue
 		}
 		for i := range words {
-			for _, d := range named {
-				n := len(strings.Fields(d.name))
-				if n < 2 || i+n > len(words) || !upper(words[i]) || !upper(words[i+n-1]) {
+			if !upper(words[i]) {
+				continue
+			}
+			for k, d := range named {
+				n := parts[k]
+				if n < 2 || i+n > len(words) || !upper(words[i+n-1]) {
 					continue
 				}
 				name := strings.TrimFunc(strings.Join(words[i:i+n], " "), func(r rune) bool { return !unicode.IsLetter(r) })
@@ -192,7 +200,18 @@ func alikeInTexts(v any, named []use, report report) {
 	}
 }
 
+// appendFields is strings.Fields into room that is used again.
+func appendFields(words []string, text string) []string {
+	for word := range strings.FieldsSeq(text) {
+		words = append(words, word)
+	}
+	return words
+}
+
 func upper(word string) bool {
+	if 'a' <= word[0] && word[0] <= 'z' { // the usual word
+		return false
+	}
 	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "(”\"’"))
 	return unicode.IsUpper(r)
 }
@@ -200,8 +219,10 @@ func upper(word string) bool {
 // bare is a name without what is written in different ways: accents, capitals,
 // hyphens, apostrophes and spaces.
 func bare(name string) string {
-	return strings.NewReplacer("-", " ", ".", " ", "_", " ").Replace(swedish.FileName(name))
+	return bareSigns.Replace(swedish.FileName(name))
 }
+
+var bareSigns = strings.NewReplacer("-", " ", ".", " ", "_", " ")
 
 // nearly reports whether two different names are probably one person's.
 func nearly(a, b string) bool { return a != b && alike(bare(a), bare(b)) }

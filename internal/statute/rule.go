@@ -15,6 +15,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"sync"
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
@@ -49,19 +50,21 @@ type Context struct {
 type report func(path, message, remedy string)
 
 // Rules returns every rule, sorted by id.
-func Rules() []Rule {
+func Rules() []Rule { return slices.Clone(rules()) }
+
+var rules = sync.OnceValue(func() []Rule {
 	all := slices.Concat(textRules, nameRules, caseRules, amountRules, presenceRules, conflictRules, contentRules, voteRules, tieRules, figureRules,
 		outcomeRules, approvalRules, numberingRules, agendaRules, correctionRules, waiverRules)
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
-}
+})
 
 // CheckCase holds a case against every rule. Findings carry the path of the
 // field and no position.
 func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
 	var found []diag.Finding
 	all := texts(c)
-	for _, r := range Rules() {
+	for _, r := range rules() {
 		if r.checkText != nil {
 			r.onTexts(all, checked{c.Board, nil, ctx}, r.into(&found, ""))
 		}
@@ -77,7 +80,7 @@ func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
 func CheckMeeting(m *namnd.Meeting, ctx Context) []diag.Finding {
 	var found []diag.Finding
 	spelt, all := respelt(m), texts(m)
-	for _, r := range Rules() {
+	for _, r := range rules() {
 		if r.checkText != nil {
 			r.onTexts(all, checked{m.Board, m.Secrets, ctx}, r.into(&found, ""))
 		}

@@ -24,7 +24,11 @@ func Doubled(s string) []Range {
 	left := next(s, 0)
 	for left.start < len(s) {
 		right := next(s, left.end)
-		first := strings.TrimLeft(left.of(s), opening)
+		first := trimOpening(left.of(s))
+		if !sameStart(first, right.of(s)) {
+			left = right
+			continue
+		}
 		second := strings.TrimRight(right.of(s), closing)
 		if isWord(second) && strings.EqualFold(first, second) && !startsWithUpper(second) && !twice[second] &&
 			strings.Count(s[left.end:right.start], "\n") < 2 {
@@ -33,6 +37,12 @@ func Doubled(s string) []Range {
 		left = right
 	}
 	return found
+}
+
+// sameStart reports whether two words may be the same but for capitals, by their
+// first bytes: the usual pair is told apart at once.
+func sameStart(a, b string) bool {
+	return a != "" && b != "" && a[0]|0x20 == b[0]|0x20
 }
 
 func isWord(s string) bool {
