@@ -91,7 +91,7 @@ func files(t *testing.T, folder string) map[string]string {
 func whole(t *testing.T, got map[string]string, finished ...map[string]string) {
 	t.Helper()
 	for name, text := range got {
-		if strings.HasPrefix(filepath.Base(name), ".") || name == "manifest.json" {
+		if strings.HasPrefix(name, ".") || strings.Contains(name, "/.") || name == "manifest.json" {
 			continue
 		}
 		if !slices.ContainsFunc(finished, func(f map[string]string) bool { return f[name] == text }) {

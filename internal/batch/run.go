@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 	"sync"
 
 	"kansli/internal/diag"
@@ -93,6 +94,9 @@ func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, 
 	r.progress.Total = len(mine)
 	r.work(ctx, mine, report.Results)
 	if !opts.Dry {
+		if err := dir.Sweep(r.scratch()); err != nil {
+			stop(err)
+		}
 		r.notes(&report)
 		if err := s.finish(r.manifest(report.Results)); err != nil {
 			stop(err)
@@ -101,6 +105,10 @@ func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, 
 	report.Findings = diag.Sort(slices.Collect(maps.Keys(r.findings)))
 	return report, context.Cause(ctx)
 }
+
+// scratch is where the workers keep their unfinished files, apart from those of
+// other shards.
+func (r *run) scratch() string { return strings.TrimSuffix(r.opts.Shard.ManifestName(), ".json") }
 
 // longestChunk is how many jobs of one case a worker takes at a time, so that the
 // case need not be read for each.
@@ -111,9 +119,15 @@ func (r *run) work(ctx context.Context, mine []int, results []Result) {
 	longest := max(1, min(longestChunk, len(mine)/(4*r.opts.Workers)))
 	chunks := make(chan [2]int)
 	var wait sync.WaitGroup
-	for range r.opts.Workers {
+	for i := range r.opts.Workers {
 		wait.Go(func() {
-			w := &worker{run: r}
+			w := &worker{run: r, dir: r.dir}
+			if !r.opts.Dry {
+				var err error
+				if w.dir, err = r.dir.Scratch(fmt.Sprintf("%s/%d", r.scratch(), i)); err != nil {
+					r.stop(err)
+				}
+			}
 			for c := range chunks {
 				for i := c[0]; i < c[1] && ctx.Err() == nil; i++ {
 					w.do(r.jobs[mine[i]], &results[i])

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
-	"io"
 	"io/fs"
 	"maps"
 	"slices"
@@ -21,6 +20,7 @@ import (
 // room that a search took.
 type worker struct {
 	*run
+	dir    *outdir.Dir // as run.dir, with room of its own for unfinished files
 	reader *casefile.Reader
 	reads  int
 	of     *dispatch // of base
@@ -47,11 +47,6 @@ type output struct {
 	name string
 	data []byte
 	sum  Sum
-}
-
-func (o output) write(w io.Writer) error {
-	_, err := w.Write(o.data)
-	return err
 }
 
 // do does a job, and notes what came of it.
@@ -259,7 +254,7 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 		}
 	}
 	for i, o := range changes {
-		if err := w.dir.Create(o.name, o.write); err != nil {
+		if err := w.dir.Replace(o.name, o.data); err != nil {
 			if outdir.IsFull(err) {
 				w.stop(err)
 			}

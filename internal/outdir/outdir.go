@@ -2,8 +2,8 @@
 // there whole or not at all: it is written beside its place under a temporary
 // name and then renamed, so an older whole file stands until a newer whole one
 // takes its place. A run that is killed, or that fills the disk, leaves whole
-// files and at most temporary ones, which Clean and the next Write of the same
-// name remove. Names may come from data: a name that would lead out of the
+// files and at most temporary ones, which Clean, Sweep and the next Write of the
+// same name remove. Names may come from data: a name that would lead out of the
 // folder, by "..", by an absolute path or by a symbolic link, is refused.
 package outdir
 
@@ -23,8 +23,9 @@ import (
 // Dir is an open output folder. It is safe for concurrent use as long as no two
 // write the same name. Close it after use.
 type Dir struct {
-	root *os.Root // nil for a folder that is not there
-	disk func(f *os.File, data []byte) (int, error)
+	root    *os.Root // nil for a folder that is not there
+	scratch string   // where unfinished files lie; "" for beside their place
+	disk    func(f *os.File, data []byte) (int, error)
 }
 
 // Open opens the folder and makes it first if need be.
@@ -47,6 +48,21 @@ func Look(name string) (*Dir, error) {
 // Through lets every byte that is written go through disk, so that a test can
 // fill it.
 func (d *Dir) Through(disk func(f *os.File, data []byte) (int, error)) { d.disk = disk }
+
+// Scratch gives the same folder to one of several that write in it at once. Its
+// unfinished files lie in a hidden folder of its own, for the system lets only one
+// make files in a folder at a time: two who do so spend half of their time
+// waiting. It is for one goroutine, and needs no Close. The name is a slash-separated
+// path; Sweep removes what begins with it.
+func (d *Dir) Scratch(name string) (*Dir, error) {
+	own := *d
+	own.scratch = temporary + name
+	return &own, d.root.MkdirAll(own.scratch, 0o755)
+}
+
+// Sweep removes a scratch folder and all below it, of this run or of one that was
+// killed.
+func (d *Dir) Sweep(name string) error { return d.root.RemoveAll(temporary + name) }
 
 // Close releases the folder.
 func (d *Dir) Close() error {
@@ -75,7 +91,10 @@ func (d *Dir) ReadFile(name string) ([]byte, error) {
 const temporary = ".kansli-"
 
 // half is the name under which a file is written before it is whole.
-func half(name string) string {
+func (d *Dir) half(name string) string {
+	if d.scratch != "" {
+		return d.scratch + "/fil"
+	}
 	folder, base := path.Split(name)
 	return folder + temporary + base
 }
@@ -87,58 +106,79 @@ func (d *Dir) Write(name string, data []byte) (changed bool, err error) {
 	if old, err := d.ReadFile(name); err == nil && bytes.Equal(old, data) {
 		return false, nil
 	}
-	err = d.Create(name, func(w io.Writer) error {
-		_, err := w.Write(data)
-		return err
-	})
+	err = d.Replace(name, data)
 	return err == nil, err
 }
 
-// Create puts a whole file at name, as Write does, from what write gives.
+// Replace puts a whole file at name, as Write does, whatever is there.
+func (d *Dir) Replace(name string, data []byte) error {
+	return d.create(name, func(f disk) error {
+		_, err := f.Write(data)
+		return err
+	})
+}
+
+// Create puts a whole file at name, as Replace does, from what write gives.
 func (d *Dir) Create(name string, write func(io.Writer) error) error {
+	return d.create(name, func(f disk) error {
+		w := bufio.NewWriter(f)
+		if err := write(w); err != nil {
+			return err
+		}
+		return w.Flush()
+	})
+}
+
+func (d *Dir) create(name string, write func(disk) error) error {
 	if !fs.ValidPath(name) || name == "." || strings.Contains(name, "\\") {
 		return fmt.Errorf("”%s” är inget tillåtet filnamn i utmappen", name)
 	}
-	if err := d.writeHalf(half(name), write); err != nil {
-		return errors.Join(err, d.Clean(name))
+	half := d.half(name)
+	err := d.writeHalf(half, write)
+	if err == nil {
+		err = d.within(name, func() error { return d.root.Rename(half, name) })
 	}
-	if err := d.root.Rename(half(name), name); err != nil {
-		return errors.Join(err, d.Clean(name))
+	if err != nil {
+		return errors.Join(err, d.Remove(half))
 	}
 	return nil
 }
 
-func (d *Dir) writeHalf(name string, write func(io.Writer) error) (err error) {
+func (d *Dir) writeHalf(name string, write func(disk) error) (err error) {
 	f, err := d.begin(name)
 	if err != nil {
 		return err
 	}
 	defer func() { err = errors.Join(err, f.Close()) }()
-	w := bufio.NewWriter(disk{d, f})
-	if err := write(w); err != nil {
-		return err
-	}
-	return w.Flush()
+	return write(disk{d, f})
 }
 
-// begin makes a new file. It makes the folders, and removes what is left of an
-// earlier run, only when it must.
-func (d *Dir) begin(name string) (*os.File, error) {
-	const flags = os.O_WRONLY | os.O_CREATE | os.O_EXCL
-	f, err := d.root.OpenFile(name, flags, 0o644)
-	if errors.Is(err, fs.ErrNotExist) && path.Dir(name) != "." {
-		if err := d.root.MkdirAll(path.Dir(name), 0o755); err != nil {
-			return nil, err
-		}
-		return d.root.OpenFile(name, flags, 0o644)
+// begin makes a new file. It removes what is left of an earlier run only when it
+// must.
+func (d *Dir) begin(name string) (f *os.File, err error) {
+	open := func() error {
+		f, err = d.root.OpenFile(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
+		return err
 	}
+	err = d.within(name, open)
 	if errors.Is(err, fs.ErrExist) {
-		if err := d.Remove(name); err != nil {
-			return nil, err
+		if err = d.Remove(name); err == nil {
+			err = open()
 		}
-		return d.root.OpenFile(name, flags, 0o644)
 	}
 	return f, err
+}
+
+// within does what needs the folder that name is in, and makes it if it has to.
+func (d *Dir) within(name string, do func() error) error {
+	err := do()
+	if folder := path.Dir(name); errors.Is(err, fs.ErrNotExist) && folder != "." {
+		if err := d.root.MkdirAll(folder, 0o755); err != nil {
+			return err
+		}
+		return do()
+	}
+	return err
 }
 
 // disk is a file whose writes go through the folder's disk.
@@ -150,7 +190,7 @@ type disk struct {
 func (w disk) Write(data []byte) (int, error) { return w.dir.disk(w.file, data) }
 
 // Clean removes what a run that was killed left beside name.
-func (d *Dir) Clean(name string) error { return d.Remove(half(name)) }
+func (d *Dir) Clean(name string) error { return d.Remove(d.half(name)) }
 
 // Remove removes a file; one that is not there is no error.
 func (d *Dir) Remove(name string) error {

@@ -205,3 +205,42 @@ func TestALogHoldsWholeLines(t *testing.T) {
 		t.Errorf("removing what is not there: %v", err)
 	}
 }
+
+func TestScratchKeepsUnfinishedFilesApart(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir)
+	var folders []string
+	for _, name := range []string{"körning/0", "körning/1"} {
+		own, err := d.Scratch(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		own.Through(func(f *os.File, data []byte) (int, error) {
+			folders = append(folders, filepath.Dir(f.Name()))
+			return f.Write(data)
+		})
+		// What a run that was killed left is in the way of nobody.
+		if err := os.WriteFile(filepath.Join(dir, ".kansli-"+name, "fil"), []byte("halv"), 0o644); err != nil {
+			t.Fatal(err)
+		}
+		if err := own.Replace("a/"+filepath.Base(name)+".md", []byte(name)); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if len(folders) != 2 || folders[0] == folders[1] {
+		t.Errorf("unfinished files lay in %v", folders)
+	}
+	if err := d.Sweep("körning"); err != nil {
+		t.Fatal(err)
+	}
+	entries, err := os.ReadDir(dir)
+	if err != nil || len(entries) != 1 || entries[0].Name() != "a" {
+		t.Errorf("left behind: %v, %v", entries, err)
+	}
+	for i, name := range []string{"körning/0", "körning/1"} {
+		got, err := os.ReadFile(filepath.Join(dir, "a", []string{"0.md", "1.md"}[i]))
+		if err != nil || string(got) != name {
+			t.Errorf("%s: %q, %v", name, got, err)
+		}
+	}
+}

@@ -40,9 +40,12 @@ const (
 	mapping             //
 )
 
-// parse makes the tree of a file. When the library refuses the file, each entry
+// parse makes the tree of a file, in the short way if that will do. When the library refuses the file, each entry
 // at the top level is tried alone, so that one slip does not hide the others.
 func parse(s *source) (node, []diag.Finding) {
+	if root, ok := parsePlain(s, s.clean); ok {
+		return root, nil
+	}
 	root, findings := parseText(s, s.clean, 0)
 	if len(findings) == 0 {
 		return root, nil
