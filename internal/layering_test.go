@@ -37,7 +37,7 @@ var layers = map[string][]string{
 	"internal/html":            {"internal/diag", "internal/document"},
 	"internal/font":            {"github.com/go-fonts/liberation", "golang.org/x/image"},
 	"internal/layout":          {"internal/diag", "internal/document", "internal/font", "internal/yamldoc"},
-	"internal/pdf":             {"internal/civil", "internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf"},
+	"internal/pdf":             {"internal/civil", "internal/diag", "internal/layout", "internal/font", "github.com/go-pdf/fpdf", "github.com/klauspost/compress"},
 	"internal/newcase":         {"internal/casefile", "internal/civil", "internal/merge", "internal/yamldoc"},
 	"internal/svg":             {"internal/font", "internal/layout"},
 	"internal/redact":          {"internal/diag", "internal/namnd", "internal/pdf", "golang.org/x/text"},

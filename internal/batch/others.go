@@ -170,8 +170,24 @@ func normal(room *normalText, src []byte) *normalText {
 		n = &normalText{}
 	}
 	n.text, n.from, n.words = n.text[:0], n.from[:0], n.words[:0]
+	n.text, n.from = slices.Grow(n.text, len(src)), slices.Grow(n.from, len(src))
 	class := other
 	for i := 0; i < len(src); {
+		// Most of a text is runs of plain letters.
+		if run := plainLetters(src[i:]); run > 0 {
+			if at := int32(len(n.text)); class == letter {
+				n.words[len(n.words)-1].end = at + int32(run)
+			} else {
+				n.words = append(n.words, span{at, at + int32(run)})
+			}
+			n.text = append(n.text, src[i:i+run]...)
+			for k := range run {
+				n.from = append(n.from, int32(i+k))
+			}
+			class = letter
+			i += run
+			continue
+		}
 		r, size := rune(src[i]), 1
 		if r >= utf8.RuneSelf {
 			r, size = utf8.DecodeRune(src[i:])
@@ -205,6 +221,16 @@ func normal(room *normalText, src []byte) *normalText {
 		n.text = n.text[:0] // nothing to look for, or in
 	}
 	return n
+}
+
+// plainLetters is how many of the first bytes are letters from a to z.
+func plainLetters(src []byte) int {
+	for i, c := range src {
+		if c |= 0x20; c < 'a' || c > 'z' {
+			return i
+		}
+	}
+	return len(src)
 }
 
 func (n *normalText) put(from int, b ...byte) {

@@ -4,6 +4,8 @@ import (
 	"reflect"
 	"regexp"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
@@ -102,6 +104,22 @@ func notUsed(path, name string) diag.Finding {
 		Message: name + " finns med i ärendet men ingen mall använder det", Remedy: "ta bort det, eller skriv det i texten med en platshållare"}
 }
 
-// divided finds a word that was divided at the end of a line when the text was
-// pasted.
-var divided = regexp.MustCompile(`\pL(?:-|\x{ad})[ \t]*\n`)
+// divided finds the letter before the hyphen, hard or soft, of a word that was
+// divided at the end of a line when the text was pasted.
+func divided(text string) (letter int, found bool) {
+	for end := 0; ; end++ {
+		n := strings.IndexByte(text[end:], '\n')
+		if n < 0 {
+			return 0, false
+		}
+		end += n
+		line := strings.TrimRight(text[:end], " \t")
+		word, ok := strings.CutSuffix(line, "-")
+		if !ok {
+			word, ok = strings.CutSuffix(line, "\u00ad")
+		}
+		if r, size := utf8.DecodeLastRuneInString(word); ok && unicode.IsLetter(r) {
+			return len(word) - size, true
+		}
+	}
+}

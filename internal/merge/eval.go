@@ -345,8 +345,8 @@ func (r *run) markdown(m namnd.Markdown, path string, words *scope) {
 		words = r.scope
 	}
 	src := &source{path: path, text: strings.Trim(string(m), "\n")}
-	if word := divided.FindStringIndex(src.text); word != nil {
-		r.report(at{src, word[0]}, diag.Finding{Severity: diag.Warning, Rule: "delat-ord",
+	if letter, found := divided(src.text); found {
+		r.report(at{src, letter}, diag.Finding{Severity: diag.Warning, Rule: "delat-ord",
 			Message: "ett ord är delat mellan två rader och har fogats ihop", Remedy: "kontrollera ordet i papperet och skriv ihop det i filen"})
 		src.text = swedish.Pasted(src.text)
 	}

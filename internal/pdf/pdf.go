@@ -14,13 +14,14 @@ package pdf
 
 import (
 	"bytes"
-	"compress/zlib"
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
 	"fmt"
 	"slices"
 	"sync"
+
+	"github.com/klauspost/compress/zlib"
 
 	"kansli/internal/civil"
 	"kansli/internal/layout"

@@ -87,7 +87,11 @@ func mixedUnits(path string, points []namnd.Point, report report) {
 func sumsOf(path string, points []namnd.Point) (out []sum) {
 	for i, p := range points {
 		at := fmt.Sprintf("%s[%d]", path, i)
-		for _, m := range sumPattern.FindAllStringSubmatch(string(p.Text), -1) {
+		var found [][]string
+		if strings.Contains(string(p.Text), "kr") { // as every unit does
+			found = sumPattern.FindAllStringSubmatch(string(p.Text), -1)
+		}
+		for _, m := range found {
 			words := m[1] + m[2] + " " + m[3]
 			if ore, err := swedish.ParseAmount(words); err == nil {
 				out = append(out, sum{at, words, unitWord(m[3]), float64(ore)})

@@ -18,13 +18,13 @@ var nameRules = []Rule{{
 	Remedy: "skriv namnet likadant; är det två personer så låt båda stå bland de närvarande eller övriga",
 	Broken: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provstrom}]}",
 	Mended: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provström}]}",
-	checkCase: func(c *namnd.Case, _ Context, report report) {
+	checkCase: func(c *namnd.Case, ctx Context, report report) {
 		named := listed(c.Handlers, "handläggare", 0)
 		named = append(named, listed(c.Signatories, "undertecknare", 1)...)
 		alikeAmong(named, report)
-		alikeInTexts(c, named, report)
+		alikeInTexts(ctx.texts, named, report)
 	},
-	checkMeeting: func(m *namnd.Meeting, _ Context, report report) {
+	checkMeeting: func(m *namnd.Meeting, ctx Context, report report) {
 		named := present(m)
 		alikeAmong(named, report)
 		for i, it := range m.Items {
@@ -38,7 +38,7 @@ var nameRules = []Rule{{
 		for _, u := range uses(m) {
 			alikeTo(u.name, named, u.path, report)
 		}
-		alikeInTexts(m, named, report)
+		alikeInTexts(ctx.texts, named, report)
 	},
 }}
 
@@ -168,13 +168,13 @@ func reportAlike(path, name, other string, report report) {
 
 // alikeInTexts looks for almost a declared name in running text. A genitive s is
 // not a difference.
-func alikeInTexts(v any, named []use, report report) {
+func alikeInTexts(texts []place, named []use, report report) {
 	parts := make([]int, len(named)) // how many words a name has
 	for i, d := range named {
 		parts[i] = len(strings.Fields(d.name))
 	}
 	var words []string
-	for _, p := range texts(v) {
+	for _, p := range texts {
 		words = appendFields(words[:0], p.text)
 		if len(words) < 4 { // a name by itself, which the lists cover
 			continue

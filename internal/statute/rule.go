@@ -43,6 +43,8 @@ type Rule struct {
 type Context struct {
 	Boards   []namnd.Board    // every board of the municipality
 	Meetings []*namnd.Meeting // the meetings that are checked together, the one at hand among them or not
+
+	texts []place // what is written in the case or meeting at hand
 }
 
 // report takes a finding of the rule at work: the field's path, what is wrong
@@ -63,10 +65,10 @@ var rules = sync.OnceValue(func() []Rule {
 // field and no position.
 func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
 	var found []diag.Finding
-	all := texts(c)
+	ctx.texts = texts(c)
 	for _, r := range rules() {
 		if r.checkText != nil {
-			r.onTexts(all, checked{c.Board, nil, ctx}, r.into(&found, ""))
+			r.onTexts(checked{c.Board, nil, ctx}, r.into(&found, ""))
 		}
 		if r.checkCase != nil {
 			r.checkCase(c, ctx, r.into(&found, ""))
@@ -79,10 +81,11 @@ func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
 // out and listed instead.
 func CheckMeeting(m *namnd.Meeting, ctx Context) []diag.Finding {
 	var found []diag.Finding
-	spelt, all := respelt(m), texts(m)
+	spelt := respelt(m)
+	ctx.texts = texts(m)
 	for _, r := range rules() {
 		if r.checkText != nil {
-			r.onTexts(all, checked{m.Board, m.Secrets, ctx}, r.into(&found, ""))
+			r.onTexts(checked{m.Board, m.Secrets, ctx}, r.into(&found, ""))
 		}
 		if r.checkMeeting != nil {
 			r.checkMeeting(m, ctx, r.into(&found, ""))

@@ -134,9 +134,12 @@ func texts(v any) (out []place) {
 }
 
 // onTexts holds the texts of a paper against a rule.
-func (r Rule) onTexts(all []place, c checked, report report) {
-	for _, p := range all {
-		r.checkText(p.text, c, func(message string) { report(p.path, message, "") })
+func (r Rule) onTexts(c checked, report report) {
+	at := ""
+	say := func(message string) { report(at, message, "") }
+	for _, p := range c.ctx.texts {
+		at = p.path
+		r.checkText(p.text, c, say)
 	}
 }
 
