@@ -51,7 +51,7 @@ func next(s string, i int) token {
 		i += n
 	}
 	start := i
-	for i < len(s) && gap(s, i) == 0 {
+	for i < len(s) && (s[i] > ' ' && s[i] != nbsp[0] || gap(s, i) == 0) {
 		i++
 	}
 	return token{start, i}

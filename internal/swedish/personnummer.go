@@ -16,7 +16,7 @@ import (
 func PersonNumbers(s string) []Range {
 	var found []Range
 	for i := 0; i < len(s); {
-		if !startsWithDigit(s[i:]) {
+		if c := s[i]; c < '0' || c > '9' {
 			i++
 			continue
 		}
