@@ -120,6 +120,29 @@ func TestTableBreaksBetweenRows(t *testing.T) {
 	})
 }
 
+// Two rows at least stand with the head before a break and two after it, so that a
+// table of three rows is never parted.
+func TestNoRowStandsAlone(t *testing.T) {
+	for rows := 1; rows <= 8; rows++ {
+		table, parted := "| Huvud | Tal |\n| --- | --- |\n", false
+		for i := range rows {
+			table += fmt.Sprintf("| radx%d | %d |\n", i+1, i)
+		}
+		atEveryPlace(t, sentence("ord", 2)+"\n\n"+table+"\nSlut.", func(t *testing.T, r *Result) {
+			head := find(t, r, "Huvud").page
+			for page, n := range linesOf(r, "radx") {
+				if n == 1 && rows > 1 || page == head && n == 0 {
+					t.Errorf("%d rows stand %v", rows, linesOf(r, "radx"))
+				}
+				parted = parted || n > 0 && n < rows
+			}
+		})
+		if parted != (rows > 3) {
+			t.Errorf("a table of %d rows: parted %v", rows, parted)
+		}
+	}
+}
+
 const threeSignatories = `::: underskrifter
 Anna Exempel\
 Direktör
