@@ -218,7 +218,7 @@ paragrafer:
 a.yaml:9:9: fel: § § 17a finns två gånger; den är också paragraf 1 i filen [dubbel-paragraf]
 a.yaml:13:13: fel: ärendets fil ”saknas.yaml” går inte att öppna [filen-saknas]
 a.yaml:15:5: fel: rubrik saknas [saknas]
-a.yaml:16:13: fel: beslutet är enligt förslaget, men paragrafen har inget ärende med ett förslag [förslag-saknas]
+a.yaml:16:13: fel: beslutet är enligt förslaget, men varken ett ärende eller en punkt i föredragningslistan har något förslag [förslag-saknas]
 a.yaml:18:13: fel: ”a.yaml” är ”sammanträde” och inte ett ärende [fel-typ]
 a.yaml:21:13: fel: ”namnder.yaml” är ”nämnder” och inte ett ärende [fel-typ]
 kvalitet.yaml:5:8: fel: ”i går” är inget datum [fel-värde]`},

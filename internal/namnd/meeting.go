@@ -113,10 +113,10 @@ type Item struct {
 }
 
 // AsProposed is what a writer puts as the decision when the board decided what
-// the case proposes.
+// the point of the agenda or the case proposes.
 const AsProposed = "enligt förslaget"
 
-// DecidedAsProposed reports whether the decision is the case's own proposal.
+// DecidedAsProposed reports whether the decision is what was proposed.
 func (it Item) DecidedAsProposed() bool {
 	return len(it.Decision) == 1 && it.Decision[0].Text == AsProposed
 }

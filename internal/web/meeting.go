@@ -289,7 +289,7 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 		f, _ := find(list.Fields(), name)
 		out.Fields = append(out.Fields, mk.control(f, one.Get(name), below(p, name)))
 	}
-	if vote.Tally().Tie() {
+	if vote.Tie() {
 		name := "utslagsröst"
 		if it.DrawsLots(vote) {
 			name = "lottning"
