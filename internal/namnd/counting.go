@@ -174,7 +174,8 @@ func (it Item) Decided() Outcome {
 }
 
 // Competing counts the proposals that stand against each other in the main
-// question: the one in the papers, refusing it, and each change of it. Additions
+// question: the one in the papers, refusing it, and each change of it or other
+// proposal. Additions
 // and changes with a vote of their own are put after it; sending the case back
 // or postponing it is put before.
 func (it Item) Competing() int {
@@ -184,7 +185,7 @@ func (it Item) Competing() int {
 		case y.Withdrawn:
 		case y.Asks == AsksRefusal:
 			refusal = 1
-		case y.Asks == AsksChange:
+		case y.Asks == AsksChange || y.Asks == AsksOwn:
 			changes++
 		}
 	}

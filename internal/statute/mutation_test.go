@@ -169,6 +169,21 @@ var mutations = []struct {
 		it.Votes[0].Count.Blank++
 		return true
 	}},
+	{"a substitute who does not serve joins a yrkande", "yrkande-av-frånvarande", func(m *namnd.Meeting, it *namnd.Item) bool {
+		name := watching(m, it)
+		if len(it.Motions) == 0 || name == "" {
+			return false
+		}
+		it.Motions[0].Joined = []string{name}
+		return true
+	}},
+	{"a proposal of its own without words", "yrkande-utan-text", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Motions) != 2 || it.Motions[0].Asks != namnd.AsksChange || it.Proposals != "" {
+			return false
+		}
+		it.Motions[0].Asks, it.Motions[0].Text = namnd.AsksOwn, ""
+		return true
+	}},
 	{"lot without a tie", "lottning-utan-lika", func(m *namnd.Meeting, it *namnd.Item) bool {
 		if len(it.Votes) != 1 || !it.DrawsLots(it.Votes[0]) || it.Votes[0].Tie() {
 			return false
