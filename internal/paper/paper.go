@@ -190,6 +190,7 @@ func (p Paper) Title() string {
 func (p Paper) parse() (*document.Document, []diag.Finding) {
 	doc, findings := markdown.Parse(p.name, p.Markdown)
 	document.MapText(doc, swedish.Bind)
+	doc.Meta.Running = swedish.Bind(doc.Meta.Running)
 	return doc, p.trace(findings)
 }
 
