@@ -192,6 +192,17 @@ func TestFaults(t *testing.T) {
 		"register":       {map[string]string{"a.yaml": caseYAML, "namnder.yaml": "typ: nämnder\nnämnder:\n  bromma: {namn: B, genitiv: B:s, slag: facknämnd, frvaltning: F}\n  bromma: {namn: C}\n"}, "namnder.yaml:3:52: fel: okänd nyckel ”frvaltning” [okänd-nyckel]\nnamnder.yaml:4:3: fel: ”bromma” står redan tidigare på samma nivå [dubbel-nyckel]"},
 		"register, lack": {map[string]string{"a.yaml": caseYAML, "namnder.yaml": "typ: nämnder\nnämnder:\n  bromma: {namn: B, genitiv: B:s, slag: facknämnd}\n"}, "namnder.yaml:3:11: fel: förvaltning saknas för nämnden [saknas]"},
 		"not a register": {map[string]string{"a.yaml": caseYAML, "namnder.yaml": caseYAML}, "a.yaml:2:8: fel: nämnden ”bromma” kan inte slås upp, för det finns ingen fil med nämnder [okänd-nämnd]\nnamnder.yaml:1:6: fel: filen är ”ärende” men används som register över nämnder [fel-typ]"},
+		"as the agenda proposes": {map[string]string{"a.yaml": `typ: sammanträde
+nämnd: bromma
+datum: 2023-05-11
+sekreterare: Bo Exempel
+föredragningslista:
+  - {nr: 4 ½, rubrik: Lekplatsen, förslag: Nämnden rustar upp lekplatsen.}
+  - {nr: 5, rubrik: Taxan}
+paragrafer:
+  - {nr: 1, punkt: 4 ½, beslut: enligt förslaget}
+  - {nr: 2, punkt: 5, beslut: enligt förslaget}
+`}, "a.yaml:10:31: fel: beslutet är enligt förslaget, men varken ett ärende eller en punkt i föredragningslistan har något förslag [förslag-saknas]"},
 		"meeting": {map[string]string{"kvalitet.yaml": strings.Replace(caseYAML, "2023-04-20", "i går", 1), "a.yaml": `typ: sammantrade
 nämnd: bromma
 datum: 2023-05-11
@@ -218,7 +229,7 @@ paragrafer:
 a.yaml:9:9: fel: § § 17a finns två gånger; den är också paragraf 1 i filen [dubbel-paragraf]
 a.yaml:13:13: fel: ärendets fil ”saknas.yaml” går inte att öppna [filen-saknas]
 a.yaml:15:5: fel: rubrik saknas [saknas]
-a.yaml:16:13: fel: beslutet är enligt förslaget, men paragrafen har inget ärende med ett förslag [förslag-saknas]
+a.yaml:16:13: fel: beslutet är enligt förslaget, men varken ett ärende eller en punkt i föredragningslistan har något förslag [förslag-saknas]
 a.yaml:18:13: fel: ”a.yaml” är ”sammanträde” och inte ett ärende [fel-typ]
 a.yaml:21:13: fel: ”namnder.yaml” är ”nämnder” och inte ett ärende [fel-typ]
 kvalitet.yaml:5:8: fel: ”i går” är inget datum [fel-värde]`},

@@ -91,8 +91,8 @@ func (r *Reader) fillItem(it *namnd.Item, at string, out *outcome) {
 		if strings.TrimSpace(it.Title) == "" && it.Agenda == "" {
 			out.report(noTitle(at))
 		}
-		if it.DecidedAsProposed() {
-			out.report(diag.Finding{Path: at + ".beslut", Rule: "förslag-saknas", Message: "beslutet är enligt förslaget, men paragrafen har inget ärende med ett förslag", Remedy: "skriv ärende med sökvägen till ärendets fil, eller skriv ut beslutet"})
+		if it.DecidedAsProposed() && len(out.file.Meeting.Proposed(it)) == 0 {
+			out.report(diag.Finding{Path: at + ".beslut", Rule: "förslag-saknas", Message: "beslutet är enligt förslaget, men varken ett ärende eller en punkt i föredragningslistan har något förslag", Remedy: "skriv ärende med sökvägen till ärendets fil, eller punkt med numret på en punkt som har ett förslag, eller skriv ut beslutet"})
 		}
 		return
 	}

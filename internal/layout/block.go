@@ -31,7 +31,7 @@ func (e *engine) blocks(c ctx, blocks []document.Block) {
 		case *document.Heading:
 			e.heading(c, b)
 		case *document.Paragraph:
-			e.paragraph(c, b)
+			e.paragraph(c, b, underTitle(blocks, i))
 		case *document.List:
 			e.list(c, b)
 		case *document.Table:
@@ -46,6 +46,9 @@ func (e *engine) blocks(c ctx, blocks []document.Block) {
 			e.rule(c)
 		case *document.Division:
 			e.division(c, b)
+			if n := len(e.rows); n > 0 && beforeDivision(blocks, i) {
+				e.rows[n-1].keep = max(e.rows[n-1].keep, weak)
+			}
 		}
 		if c.node == 0 && i == e.contentsAt {
 			_, cover := b.(*document.Division)
@@ -65,13 +68,56 @@ func (e *engine) gather(in []document.Inline, node int32, ts *typeStyle) []piece
 // drop gives the pieces of the paragraph in hand back.
 func (e *engine) drop() { e.pieces = e.pieces[:e.pieceStart] }
 
-func (e *engine) paragraph(c ctx, p *document.Paragraph) {
+// underTitle reports whether the paragraph at i stands with a few others between a
+// heading and a lower one or a division, as a registration number under a title does.
+func underTitle(blocks []document.Block, i int) bool {
+	from, to := i, i
+	for from > max(0, i-4) && isParagraph(blocks[from]) {
+		from--
+	}
+	for to < min(len(blocks)-1, i+4) && isParagraph(blocks[to]) {
+		to++
+	}
+	above, ok := blocks[from].(*document.Heading)
+	if !ok || to-from > 4 {
+		return false
+	}
+	switch below := blocks[to].(type) {
+	case *document.Heading:
+		return below.Level > above.Level
+	case *document.Division:
+		return true
+	}
+	return false
+}
+
+// beforeDivision reports whether the division at i is parted from another by one
+// paragraph, as the names under a protocol are from the one who certifies an extract.
+func beforeDivision(blocks []document.Block, i int) bool {
+	if i+2 >= len(blocks) || !isParagraph(blocks[i+1]) {
+		return false
+	}
+	_, ok := blocks[i+2].(*document.Division)
+	return ok
+}
+
+func isParagraph(b document.Block) bool {
+	_, ok := b.(*document.Paragraph)
+	return ok
+}
+
+// paragraph sets a paragraph. One line of it under a title stays with what follows.
+func (e *engine) paragraph(c ctx, p *document.Paragraph, title bool) {
 	node := c.node
 	if !c.direct {
 		node = e.add(c.node, RoleP)
 	}
 	ps := e.gather(p.Text, node, c.text)
+	before := len(e.rows)
 	e.setParagraph(c, ps, setting{}, free)
+	if title && len(e.rows) == before+1 {
+		e.rows[before].keep = max(e.rows[before].keep, weak)
+	}
 	e.hangNotes(c)
 }
 

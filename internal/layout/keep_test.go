@@ -86,6 +86,14 @@ func TestHeadingStaysWithItsText(t *testing.T) {
 	})
 }
 
+func TestTitleStaysWithTheLineUnderItAndTheNextHeading(t *testing.T) {
+	atEveryPlace(t, "# Rubrik\n\nDnr 1\n\nBrådskande\n\n## Beslut\n\n"+sentence("ord", 4), func(t *testing.T, r *Result) {
+		if a, b := find(t, r, "Rubrik"), find(t, r, "ord"); a.page != b.page {
+			t.Errorf("the title is on page %d, the text of its first part on %d", a.page, b.page)
+		}
+	})
+}
+
 const longTable = `: Tabelltext
 
 | Huvud | Tal |
@@ -120,6 +128,29 @@ func TestTableBreaksBetweenRows(t *testing.T) {
 	})
 }
 
+// Two rows at least stand with the head before a break and two after it, so that a
+// table of three rows is never parted.
+func TestNoRowStandsAlone(t *testing.T) {
+	for rows := 1; rows <= 8; rows++ {
+		table, parted := "| Huvud | Tal |\n| --- | --- |\n", false
+		for i := range rows {
+			table += fmt.Sprintf("| radx%d | %d |\n", i+1, i)
+		}
+		atEveryPlace(t, sentence("ord", 2)+"\n\n"+table+"\nSlut.", func(t *testing.T, r *Result) {
+			head := find(t, r, "Huvud").page
+			for page, n := range linesOf(r, "radx") {
+				if n == 1 && rows > 1 || page == head && n == 0 {
+					t.Errorf("%d rows stand %v", rows, linesOf(r, "radx"))
+				}
+				parted = parted || n > 0 && n < rows
+			}
+		})
+		if parted != (rows > 3) {
+			t.Errorf("a table of %d rows: parted %v", rows, parted)
+		}
+	}
+}
+
 const threeSignatories = `::: underskrifter
 Anna Exempel\
 Direktör
@@ -137,6 +168,16 @@ func TestSignaturesStayWhole(t *testing.T) {
 		first, last := find(t, r, "Anna"), find(t, r, "utveckling")
 		if first.page != last.page || linesOf(r, "ord")[first.page] < 2 {
 			t.Errorf("from page %d to %d, with %d lines of text", first.page, last.page, linesOf(r, "ord")[first.page])
+		}
+	})
+}
+
+// The one who certifies an extract is not left alone on a page.
+func TestCertificateStaysWithTheNames(t *testing.T) {
+	text := sentence("ord", 4) + "\n\n::: underskrifter-digitala\nAnna Exempel\\\nDirektör\n:::\n\nRätt utdraget intygar\n\n::: underskrifter\nBo Testlund\\\nSekreterare\n:::\n"
+	atEveryPlace(t, text, func(t *testing.T, r *Result) {
+		if a, b := find(t, r, "Anna"), find(t, r, "Bo Test"); a.page != b.page {
+			t.Errorf("the names are on pages %d and %d", a.page, b.page)
 		}
 	})
 }

@@ -69,8 +69,8 @@ func (e *engine) table(c ctx, t *document.Table) {
 	}
 	for i := range t.Rows {
 		last := free
-		if i == len(t.Rows)-2 {
-			last = weak
+		if i == 0 || i == len(t.Rows)-2 {
+			last = weak // two rows at least stand on either side of a break
 		}
 		e.setTableRow(e.cells[next:next+n], columns, last, repeat, hairline/2)
 		next += n

@@ -38,7 +38,7 @@ func (s *scope) chairs() value {
 func (s *scope) person(name string, more ...field) value {
 	a, _ := s.meeting.Attendee(name)
 	return value{kind: record, path: "närvarande", fields: append([]field{
-		{"namn", givenText(name, "närvarande")}, {"parti", givenText(a.Party, "närvarande")},
+		{"namn", givenText(name, "närvarande")}, {"parti", givenText(a.Party, "närvarande")}, {"på_distans", truthValue(a.Remote)},
 	}, more...)}
 }
 
@@ -70,7 +70,7 @@ func (s *scope) visitors() value {
 		if when, there := s.when(v.Name, v.Sections); there {
 			at := indexed(out.path, i)
 			out.items = append(out.items, value{kind: record, path: at,
-				fields: append(when, field{"namn", givenText(v.Name, at)}, field{"titel", givenText(v.Title, at)})})
+				fields: append(when, field{"namn", givenText(v.Name, at)}, field{"titel", givenText(v.Title, at)}, field{"på_distans", truthValue(v.Remote)})})
 		}
 	}
 	return out

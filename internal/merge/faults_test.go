@@ -78,6 +78,12 @@ func TestFillFaults(t *testing.T) {
 		{"a <!fält> b", nil, letter + ":1:3 kvarlämnad-text"},
 		{"a <!-- b -->", nil, ""},
 		{"20NN-XX-XX", nil, letter + ":1:1 kvarlämnad-text"},
+		{"# {{ rubrik }}\n\n## Bilagor\n", nil, letter + ":3:4 tom-rubrik  | rubriken ”Bilagor” har ingen text under sig"},
+		{"## Beslutsgång\n\n## Bilagor\n\nText.", nil, letter + ":1:4 tom-rubrik"},
+		{"# {{ rubrik }}\n\n# {{ rubrik }}\n\n## Bilagor\n\n### Karta\n\nText.", nil, ""},
+		{"{{ range avsnitt }}\n## {{ .rubrik }}\n\n{{ .text }}\n\n{{ end }}\n", func(c *namnd.Case) {
+			c.Sections = []namnd.Section{{Heading: "Bakgrund", Text: "Text.\n\n### Karta\n"}}
+		}, ":0:5 tom-rubrik avsnitt.Bakgrund.text"},
 		{"fornamn.efternamn@exempel.se", nil, letter + ":1:1 kvarlämnad-text"},
 		{"Fel! Bokmärket är inte definierat.", nil, letter + ":1:1 kvarlämnad-text"},
 		{"Lorem ipsum dolor", nil, letter + ":1:1 kvarlämnad-text"},

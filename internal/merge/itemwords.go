@@ -22,7 +22,8 @@ func itemWords() *vocabulary {
 		"beslut":                 (*scope).decision,
 		"enligt_förslaget":       func(s *scope) value { return truthValue(s.item.DecidedAsProposed()) },
 		"utfall":                 func(s *scope) value { return givenText(string(s.item.Decided()), s.path("utfall")) },
-		"förvaltningens_förslag": (*scope).officeProposal,
+		"förvaltningens_förslag": func(s *scope) value { return s.officeProposal().unnumbered() },
+		"föreslås_av":            (*scope).proposer,
 		"sammanfattning":         (*scope).summary,
 		"ordföranden":            (*scope).chair,
 		"jäv":                    (*scope).conflicts,
@@ -33,7 +34,7 @@ func itemWords() *vocabulary {
 		"rättelser":              (*scope).corrections,
 		"eget_protokoll":         func(s *scope) value { return truthValue(s.itemApproval().AtOnce) },
 		"är_justerad":            func(s *scope) value { return truthValue(s.meeting.Settled(s.itemApproval())) },
-		"förslag":                (*scope).officeProposal,
+		"förslag":                func(s *scope) value { return s.officeProposal().unnumbered() },
 		"avsnitt":                func(s *scope) value { return s.ofCase((*scope).sections) },
 		"undertecknare":          func(s *scope) value { return s.ofCase((*scope).signatories) },
 	}, reflect.TypeFor[namnd.Item](), reflect.TypeFor[namnd.Case]())
@@ -84,17 +85,30 @@ func (s *scope) itemRecipients() value {
 	return v
 }
 
-// officeProposal is what the administration proposed: the case, or the point of the
-// agenda that the § takes up.
+// officeProposal is what was proposed: the point of the agenda that the § takes up
+// says it, or else its case.
 func (s *scope) officeProposal() value {
+	if p, found := s.agendaPoint(); found && len(p.Proposal) > 0 {
+		return s.decisionPoints(p.Proposal, s.path("punkt"))
+	}
 	if s.of != nil {
 		return s.of.proposal()
 	}
-	p, found := namnd.FindAgenda(s.meeting.Agenda, s.item.Agenda)
-	if !found || s.item.Agenda == "" || len(p.Proposal) == 0 {
-		return value{path: s.path("ärende")}
+	return value{path: s.path("ärende")}
+}
+
+// proposer is who proposed it, when that was not the administration.
+func (s *scope) proposer() value {
+	p, _ := s.agendaPoint()
+	return givenText(p.Proposer, s.path("punkt"))
+}
+
+// agendaPoint is the point of the agenda that the § takes up.
+func (s *scope) agendaPoint() (namnd.AgendaItem, bool) {
+	if s.item.Agenda == "" {
+		return namnd.AgendaItem{}, false
 	}
-	return s.decisionPoints(p.Proposal, s.path("punkt"))
+	return namnd.FindAgenda(s.meeting.Agenda, s.item.Agenda)
 }
 
 // decisionPoints is a numbered list of points.
@@ -133,6 +147,14 @@ func declared(points []namnd.Point) bool {
 	return slices.ContainsFunc(points, func(p namnd.Point) bool {
 		return strings.Contains(string(p.Text), "omedelbart justera") || declared(p.Points)
 	})
+}
+
+// unnumbered is a list of decision points, without the number when there is one.
+func (v value) unnumbered() value {
+	if v.kind == fragment {
+		v.pieces = unnumbered(v.pieces)
+	}
+	return v
 }
 
 // unnumbered takes the number away from a list of one point.

@@ -127,23 +127,42 @@ func TestProseStatesTheData(t *testing.T) {
 				}
 			}
 			for _, v := range it.Votes {
-				says("proposition", "- Ja: "+v.Yes+"\n- Nej: "+v.No+"\n")
+				if v.BetweenNames() {
+					for _, c := range v.Candidates {
+						says("name", fmt.Sprintf("- %s: %d röst", c.Name, c.Votes))
+					}
+				} else {
+					says("proposition", "- Ja: "+v.Yes+"\n- Nej: "+v.No+"\n")
+				}
 				for _, b := range v.Ballots {
 					a, _ := m.Attendee(b.Name)
 					says("ballot", row(a, b))
 				}
 				c := v.Tally()
-				if v.Text == "" {
-					says("numbers", fmt.Sprintf("Omröstningen ger %d ja mot %d nej.", c.Yes, c.No))
+				switch side, means := it.Winner(v); {
+				case v.Text != "":
+				case v.BetweenNames():
+					if c.Absent > 0 {
+						says("absent", fmt.Sprintf("frånvarande är %d.", c.Absent))
+					}
+					if c.Blank > 0 {
+						says("blank", fmt.Sprintf("- blanka: %d röst", c.Blank))
+					}
+					if means == namnd.ByLot {
+						says("lot", "Lotten faller på "+string(side))
+					}
+					says("elected", " därmed ")
+				default:
+					says("numbers", fmt.Sprintf("Omröstningen ger %d ja mot %d nej", c.Yes, c.No))
 					if c.Abstained > 0 {
 						says("abstaining", fmt.Sprintf(" %d avstår", c.Abstained))
 					}
 					if c.Absent > 0 {
 						says("absent", fmt.Sprintf(" %d är frånvarande.", c.Absent))
 					}
-					if side, means := it.Winner(v); c.Tie() && means == namnd.ByLot {
-						says("lot", "lotten faller på "+string(side))
-					} else if c.Tie() {
+					if v.Tie() && means == namnd.ByLot {
+						says("lot", "Lotten faller på "+words(v, side))
+					} else if v.Tie() {
 						says("casting vote", "utslagsröst, som är "+string(side))
 					}
 				}
@@ -176,7 +195,7 @@ func TestProseStatesTheData(t *testing.T) {
 			}
 		}
 	}
-	for _, what := range []string{"proposition", "ballot", "numbers", "abstaining", "absent", "lot", "casting vote", "jäv", "substitute", "reservation", "aside", "outcome"} {
+	for _, what := range []string{"proposition", "ballot", "numbers", "abstaining", "absent", "name", "blank", "lot", "elected", "casting vote", "jäv", "substitute", "reservation", "aside", "outcome"} {
 		if told[what] == 0 {
 			t.Errorf("no meeting has any %s", what)
 		}

@@ -240,6 +240,9 @@ func (s *Set) fill(kind Kind, suffix string, sections []string, sc *scope) (Pape
 	p.Markdown, p.Map, w = d.resolve(printed)
 	d.seen = seen
 	findings = append(append(findings, w.findings...), sc.check(seen)...)
+	if !diag.Stops(findings) { // what is missing may be all that the heading has
+		findings = append(findings, p.emptyHeadings()...)
+	}
 	return p, diag.Sort(findings)
 }
 

@@ -141,7 +141,7 @@ func meeting() *namnd.Meeting {
 		Board:  namnd.Board{Name: "Bromma stadsdelsnämnd", Genitive: "Bromma stadsdelsnämnds", Kind: namnd.District, Short: "nämnden"},
 		Number: "5", Date: day("2023-05-11"), Place: "Stora salen", Secretary: namnd.Person{Name: "Siri Skrivare", Title: "Nämndsekreterare"},
 		Present: []namnd.Attendance{
-			{Name: "Jon Exempel", Party: "S", Role: namnd.Chair}, {Name: "Anna Påhitt", Party: "M", Role: namnd.Member},
+			{Name: "Jon Exempel", Party: "S", Role: namnd.Chair}, {Name: "Anna Påhitt", Party: "M", Role: namnd.Member, Remote: true},
 			{Name: "Bo Prov", Party: "V", Role: namnd.Member}, {Name: "Cilla Ersatt", Party: "V", Role: namnd.Substitute},
 		},
 		Others:    []namnd.Visitor{{Name: "Dan Typ", Title: "controller"}},
@@ -162,8 +162,9 @@ func meeting() *namnd.Meeting {
 			{No: "11", Case: motion(), CasePath: "motion.yaml", Immediate: true, Announced: day("2023-05-12"),
 				Decision: some("{{ nämnden }} bifaller motionen.", "Ärendet följs upp."),
 				Motions: []namnd.Motion{
-					{By: []string{"Anna Påhitt"}, Asks: "bifall", Party: []string{"M", "KD"}},
+					{By: []string{"Anna Påhitt"}, Asks: "bifall", Party: []string{"M", "KD"}, Joined: []string{"Jon Exempel"}},
 					{By: []string{"Bo Prov"}, Asks: "ändring", Text: "Bänkarna ska vara gröna."},
+					{By: []string{"Jon Exempel"}, Asks: "eget", Text: "Nämnden köper inga bänkar."},
 				},
 				Reservations: []namnd.Reservation{{By: []string{"Anna Påhitt"}, Favour: "det egna yrkandet"}},
 				Statements:   []namnd.Statement{{By: []string{"Bo Prov"}, Text: "Vi hade velat se *fler* bänkar."}},

@@ -41,9 +41,9 @@ func (s *Set) pointScope(m *namnd.Meeting, p *namnd.AgendaItem, base string, low
 // pointProposal is the proposal of the point, or of its case.
 func (s *scope) pointProposal() value {
 	if len(s.point.Proposal) == 0 {
-		return s.ofCase((*scope).proposal)
+		return s.ofCase((*scope).proposal).unnumbered()
 	}
-	return s.decisionPoints(s.point.Proposal, s.path("förslag"))
+	return s.decisionPoints(s.point.Proposal, s.path("förslag")).unnumbered()
 }
 
 // detailed reports whether more is to be said of a point than its title.

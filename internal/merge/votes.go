@@ -38,16 +38,19 @@ func (s *scope) votes() value {
 			{"gäller", givenText(string(concerns(s.item, vote)), item.path)},
 			{"antal_ja", countValue(count.Yes, ballots)},
 			{"antal_nej", countValue(count.No, ballots)},
+			{"antal_blanka", countValue(count.Blank, item.path+".resultat")},
 			{"antal_avstår", countValue(count.Abstained, ballots)},
 			{"antal_frånvarande", countValue(count.Absent, ballots)},
 			{"röster", s.ballots(vote, ballots)},
 			{"ja_röster", s.voters(vote, namnd.Yes, ballots)},
 			{"nej_röster", s.voters(vote, namnd.No, ballots)},
 			{"avstår", s.voters(vote, namnd.Abstain, ballots)},
+			{"frånvarande", s.voters(vote, namnd.Absent, ballots)},
+			{"lika", leading(vote, item.path)},
 			{"vinner", givenText(string(side), item.path+".utfall")},
-			{"vinnande", givenText(map[namnd.Side]string{namnd.YesSide: vote.Yes, namnd.NoSide: vote.No}[side], item.path)},
+			{"vinnande", givenText(words(vote, side), item.path)},
 			{"betyder", givenText(string(vote.Stands(side)), item.path)},
-			{"lika_röstetal", truthValue(count.Tie())},
+			{"lika_röstetal", truthValue(vote.Tie())},
 			{"lottas", truthValue(means == namnd.ByLot)},
 			{"ändras", truthValue(false)},
 		}
@@ -55,9 +58,33 @@ func (s *scope) votes() value {
 	return v
 }
 
+// leading are the names that nobody got more votes than.
+func leading(v namnd.Vote, path string) value {
+	out := value{kind: list, path: path}
+	for _, side := range v.Leading() {
+		out.items = append(out.items, textValue(string(side), path))
+	}
+	return out
+}
+
+// words are what a side of a vote stands for: what ja or nej is, or the name.
+func words(v namnd.Vote, side namnd.Side) string {
+	switch {
+	case v.BetweenNames():
+		return string(side)
+	case side == namnd.YesSide:
+		return v.Yes
+	case side == namnd.NoSide:
+		return v.No
+	}
+	return ""
+}
+
 // concerns is what a vote decides, also where the data leave it out.
 func concerns(it *namnd.Item, v namnd.Vote) namnd.VoteKind {
 	switch {
+	case v.BetweenNames():
+		return namnd.VoteElection
 	case v.Concerns != "":
 		return v.Concerns
 	case it.DrawsLots(v):

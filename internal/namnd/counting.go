@@ -35,11 +35,49 @@ func (v Vote) Counted() Count {
 	return c
 }
 
-// Cast is how many said yes, said no or abstained.
-func (c Count) Cast() int { return c.Yes + c.No + c.Abstained }
+// Cast is how many said yes, said no, voted blank or abstained.
+func (c Count) Cast() int { return c.Yes + c.No + c.Blank + c.Abstained }
 
-// Tie reports whether as many said yes as no, and anybody did.
-func (c Count) Tie() bool { return c.Yes == c.No && c.Yes > 0 }
+// Cast is how many took part in a vote, those who abstained among them.
+func (v Vote) Cast() int {
+	n := v.Tally().Cast()
+	for _, c := range v.Candidates {
+		n += c.Votes
+	}
+	return n
+}
+
+// BetweenNames reports whether the vote is between names and not between ja and
+// nej.
+func (v Vote) BetweenNames() bool { return len(v.Candidates) > 0 }
+
+// Leading returns those that nobody got more votes than: one, or several at a
+// tie. It is nil when nobody voted.
+func (v Vote) Leading() []Side {
+	var out []Side
+	most := 0
+	for _, c := range v.sides() {
+		switch {
+		case c.Votes > most:
+			out, most = []Side{Side(c.Name)}, c.Votes
+		case c.Votes == most && most > 0:
+			out = append(out, Side(c.Name))
+		}
+	}
+	return out
+}
+
+// sides are ja and nej, or the names, with their votes.
+func (v Vote) sides() []Candidate {
+	if v.BetweenNames() {
+		return v.Candidates
+	}
+	c := v.Tally()
+	return []Candidate{{string(YesSide), c.Yes}, {string(NoSide), c.No}}
+}
+
+// Tie reports whether nobody got the most votes alone.
+func (v Vote) Tie() bool { return len(v.Leading()) > 1 }
 
 // Means is what settled a vote.
 type Means uint8
@@ -60,16 +98,13 @@ func (it Item) DrawsLots(v Vote) bool {
 // what settled it. It is "" when they do not: a tie that nothing settles. A vote
 // without any numbers has the winner that it states.
 func (it Item) Winner(v Vote) (Side, Means) {
-	c := v.Tally()
-	switch {
-	case c.Yes > c.No:
-		return YesSide, ByVotes
-	case c.No > c.Yes:
-		return NoSide, ByVotes
-	case !c.Tie():
+	switch leading := v.Leading(); {
+	case len(leading) == 1:
+		return leading[0], ByVotes
+	case len(leading) == 0:
 		return v.Winner, ByVotes
 	case it.DrawsLots(v):
-		return v.Lot, ByLot
+		return Side(v.Lot.Winner), ByLot
 	}
 	return v.Casting, ByCasting
 }
@@ -139,7 +174,8 @@ func (it Item) Decided() Outcome {
 }
 
 // Competing counts the proposals that stand against each other in the main
-// question: the one in the papers, refusing it, and each change of it. Additions
+// question: the one in the papers, refusing it, and each change of it or other
+// proposal. Additions
 // and changes with a vote of their own are put after it; sending the case back
 // or postponing it is put before.
 func (it Item) Competing() int {
@@ -149,7 +185,7 @@ func (it Item) Competing() int {
 		case y.Withdrawn:
 		case y.Asks == AsksRefusal:
 			refusal = 1
-		case y.Asks == AsksChange:
+		case y.Asks == AsksChange || y.Asks == AsksOwn:
 			changes++
 		}
 	}

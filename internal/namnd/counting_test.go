@@ -17,11 +17,11 @@ func TestTally(t *testing.T) {
 		vote Vote
 		want Count
 	}{
-		{"ballots", Vote{Ballots: ballots(5, 4, 1, 1)}, Count{5, 4, 1, 1}},
-		{"totals only", Vote{Count: Count{5, 4, 0, 2}}, Count{5, 4, 0, 2}},
-		{"ballots go before totals", Vote{Ballots: ballots(5, 4, 0, 0), Count: Count{9, 9, 9, 0}}, Count{5, 4, 0, 0}},
-		{"the absent are counted but not named", Vote{Ballots: ballots(5, 4, 0, 0), Count: Count{Absent: 2}}, Count{5, 4, 0, 2}},
-		{"the absent are named", Vote{Ballots: ballots(5, 4, 0, 1), Count: Count{Absent: 2}}, Count{5, 4, 0, 1}},
+		{"ballots", Vote{Ballots: ballots(5, 4, 1, 1)}, Count{Yes: 5, No: 4, Abstained: 1, Absent: 1}},
+		{"totals only", Vote{Count: Count{Yes: 5, No: 4, Abstained: 0, Absent: 2}}, Count{Yes: 5, No: 4, Abstained: 0, Absent: 2}},
+		{"ballots go before totals", Vote{Ballots: ballots(5, 4, 0, 0), Count: Count{Yes: 9, No: 9, Abstained: 9, Absent: 0}}, Count{Yes: 5, No: 4, Abstained: 0, Absent: 0}},
+		{"the absent are counted but not named", Vote{Ballots: ballots(5, 4, 0, 0), Count: Count{Absent: 2}}, Count{Yes: 5, No: 4, Abstained: 0, Absent: 2}},
+		{"the absent are named", Vote{Ballots: ballots(5, 4, 0, 1), Count: Count{Absent: 2}}, Count{Yes: 5, No: 4, Abstained: 0, Absent: 1}},
 		{"nothing", Vote{}, Count{}},
 	} {
 		if got := tt.vote.Tally(); got != tt.want {
@@ -44,10 +44,13 @@ func TestWinner(t *testing.T) {
 		{"more no, although stated otherwise", "", Vote{Count: Count{Yes: 1, No: 2}, Winner: YesSide}, NoSide, ByVotes},
 		{"tie, utslagsröst", "", Vote{Count: tied, Casting: NoSide}, NoSide, ByCasting},
 		{"tie, nothing said", "", Vote{Count: tied}, "", ByCasting},
-		{"tie, a lot does not count", Ruling, Vote{Count: tied, Lot: YesSide}, "", ByCasting},
-		{"tie in an election, lot", Election, Vote{Count: tied, Lot: YesSide}, YesSide, ByLot},
+		{"tie, a lot does not count", Ruling, Vote{Count: tied, Lot: Draw{Winner: "ja"}}, "", ByCasting},
+		{"tie in an election, lot", Election, Vote{Count: tied, Lot: Draw{Winner: "ja"}}, YesSide, ByLot},
 		{"tie in an appointment, utslagsröst does not count", Appointment, Vote{Count: tied, Casting: YesSide}, "", ByLot},
-		{"tie in a vote on an election", "", Vote{Concerns: VoteElection, Count: tied, Lot: NoSide}, NoSide, ByLot},
+		{"tie in a vote on an election", "", Vote{Concerns: VoteElection, Count: tied, Lot: Draw{Winner: "nej"}}, NoSide, ByLot},
+		{"names, one ahead", Election, Vote{Candidates: []Candidate{{"A", 3}, {"B", 5}, {"C", 2}}}, "B", ByVotes},
+		{"names, two ahead", Election, Vote{Candidates: []Candidate{{"A", 4}, {"B", 1}, {"C", 4}}, Lot: Draw{Winner: "C"}}, "C", ByLot},
+		{"names, two ahead and no lot", Election, Vote{Candidates: []Candidate{{"A", 4}, {"B", 4}}, Casting: YesSide}, "", ByLot},
 		{"no numbers", "", Vote{Winner: NoSide}, NoSide, ByVotes},
 	} {
 		side, means := Item{Kind: tt.kind}.Winner(tt.vote)

@@ -13,6 +13,7 @@ type AgendaItem struct {
 	Dnr       []string     `sv:"dnr" help:"Ett eller flera diarienummer, när de inte ska hämtas från ärendet."`
 	Handlers  []Person     `sv:"handläggare" help:"Handläggare, när de inte ska hämtas från ärendet."`
 	Proposal  []Point      `sv:"förslag" help:"Förslag till beslut, när det inte ska hämtas från ärendet."`
+	Proposer  string       `sv:"föreslås_av" help:"Vem som lägger förslaget, när det inte är förvaltningen: ordföranden, kommunstyrelsen."`
 	Immediate bool         `sv:"omedelbar_justering" help:"ja när paragrafen föreslås bli omedelbart justerad."`
 	Closed    bool         `sv:"sluten" help:"ja när punkten behandlas i den slutna delen."`
 	Late      bool         `sv:"sent" help:"ja när punkten kom till efter kallelsen."`
@@ -28,6 +29,18 @@ type Summons struct {
 	Closed    string     `sv:"sluten_del" help:"Tid och plats för den slutna delen."`
 	GroupMeet []string   `sv:"gruppmöten" help:"Gruppmöten före sammanträdet, ett per rad."`
 	Absence   string     `sv:"förhinder" help:"Vem man meddelar när man inte kan komma."`
+}
+
+// Proposed returns what was proposed for a §: the point of the agenda that it takes
+// up says it, or else its case. It is nil when neither does.
+func (m *Meeting) Proposed(it *Item) []Point {
+	if p, found := FindAgenda(m.Agenda, it.Agenda); it.Agenda != "" && found && len(p.Proposal) > 0 {
+		return p.Proposal
+	}
+	if it.Case != nil {
+		return it.Case.Proposal
+	}
+	return nil
 }
 
 // MeetingStatus says how far the meeting has come.
@@ -101,18 +114,19 @@ type Conflict struct {
 
 // Vote is one omröstning within a §.
 type Vote struct {
-	Concerns VoteKind `sv:"gäller" help:"huvudvotering, motförslag, återremiss, bordläggning, tillägg, ändring eller val."`
-	Yes      string   `sv:"ja,required" help:"Vad den som röstar ja vill, till exempel bifall till förvaltningens förslag."`
-	No       string   `sv:"nej,required" help:"Vad den som röstar nej vill."`
-	YesMeans Outcome  `sv:"ja_betyder" help:"Utfallet om ja vinner: bifall, avslag, återremiss, bordläggning eller ändring."`
-	NoMeans  Outcome  `sv:"nej_betyder" help:"Utfallet om nej vinner."`
-	Ballots  []Ballot `sv:"röster" help:"Namn: ja, nej, avstår eller frånvarande."`
-	Count    Count    `sv:"resultat" help:"Antal; räknas annars ur rösterna."`
-	Secret   bool     `sv:"sluten" help:"ja vid sluten omröstning (val och anställning); då anges bara antal."`
-	Casting  Side     `sv:"utslagsröst" help:"ja eller nej: ordförandens utslagsröst när rösterna är lika."`
-	Lot      Side     `sv:"lottning" help:"ja eller nej: utfallet av lottning, vid val och anställning."`
-	Winner   Side     `sv:"utfall" help:"ja eller nej; räknas annars ut."`
-	Text     Markdown `sv:"text" help:"Fri text i stället för den som görs av rösterna; siffrorna granskas ändå."`
+	Concerns   VoteKind    `sv:"gäller" help:"huvudvotering, motförslag, återremiss, bordläggning, tillägg, ändring eller val."`
+	Yes        string      `sv:"ja" help:"Vad den som röstar ja vill, till exempel bifall till förvaltningens förslag."`
+	No         string      `sv:"nej" help:"Vad den som röstar nej vill."`
+	YesMeans   Outcome     `sv:"ja_betyder" help:"Utfallet om ja vinner: bifall, avslag, återremiss, bordläggning eller ändring."`
+	NoMeans    Outcome     `sv:"nej_betyder" help:"Utfallet om nej vinner."`
+	Ballots    []Ballot    `sv:"röster" help:"Namn: ja, nej, avstår eller frånvarande."`
+	Count      Count       `sv:"resultat" help:"Antal; räknas annars ur rösterna."`
+	Candidates []Candidate `sv:"röstetal" help:"I val och anställning, i stället för ja och nej: varje namn och hur många röster det fick."`
+	Secret     bool        `sv:"sluten" help:"ja vid sluten omröstning (val och anställning); då anges bara antal."`
+	Casting    Side        `sv:"utslagsröst" help:"ja eller nej: ordförandens utslagsröst när rösterna är lika."`
+	Lot        Draw        `sv:"lottning" help:"Vem eller vilken sida lotten faller på, vid lika röstetal i val och anställning."`
+	Winner     Side        `sv:"utfall" help:"ja eller nej; räknas annars ut."`
+	Text       Markdown    `sv:"text" help:"Fri text i stället för den som görs av rösterna; siffrorna granskas ändå."`
 }
 
 // VoteKind is what a vote decides. Left out it means the main question.
@@ -156,7 +170,21 @@ func (Choice) Values() []string {
 	return []string{string(Yes), string(No), string(Abstain), string(Absent)}
 }
 
-// Side is the side of a vote that wins.
+// Candidate is a name in an election or appointment, and how many votes it got.
+type Candidate struct {
+	Name  string `sv:"namn,key" help:"Den som röster lades på, som i beslutet: Anna Exempel (M)."`
+	Votes int    `sv:"röster,short" help:"Antal röster."`
+}
+
+// Draw is a lottning between those that got equally many votes.
+type Draw struct {
+	Winner string `sv:"vinner,required,short" help:"Namnet som lotten faller på, eller ja eller nej."`
+	By     string `sv:"dragen_av" help:"Vem som drog lotten."`
+	How    string `sv:"tillvägagångssätt" help:"Hur lottningen gick till, till exempel med två lappar i en skål."`
+}
+
+// Side is the side of a vote that wins. In an election between names it is the
+// name of the winner; writers state only ja and nej.
 type Side string
 
 const (
@@ -172,6 +200,7 @@ type Count struct {
 	Yes       int `sv:"ja" help:"Antal ja."`
 	No        int `sv:"nej" help:"Antal nej."`
 	Abstained int `sv:"avstår" help:"Antal som avstår."`
+	Blank     int `sv:"blanka" help:"Antal blanka röster, i en sluten omröstning."`
 	Absent    int `sv:"frånvarande" help:"Antal frånvarande."`
 }
 

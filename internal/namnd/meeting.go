@@ -38,6 +38,7 @@ type Attendance struct {
 	Role     Role       `sv:"uppdrag" help:"ordförande, 1:e vice ordförande, 2:e vice ordförande, ledamot eller ersättare."`
 	Serves   []Serving  `sv:"tjänstgör" help:"För ersättare: vem de ersätter och i vilka paragrafer; en lista när det är olika personer."`
 	Sections SectionSet `sv:"paragrafer" help:"Vilka paragrafer personen var med om, när det inte var alla."`
+	Remote   bool       `sv:"på_distans" help:"ja när personen deltog på distans; det räknas som närvaro."`
 }
 
 // Role is a förtroendevald's place on the board.
@@ -67,6 +68,7 @@ type Visitor struct {
 	Name     string     `sv:"namn,required,short" help:"Hela namnet."`
 	Title    string     `sv:"titel" help:"Titel eller vem personen företräder."`
 	Sections SectionSet `sv:"paragrafer" help:"Vilka paragrafer, när det inte var alla."`
+	Remote   bool       `sv:"på_distans" help:"ja när personen deltog på distans."`
 }
 
 // Adjustment is how and when the protocol was approved and announced.
@@ -113,10 +115,10 @@ type Item struct {
 }
 
 // AsProposed is what a writer puts as the decision when the board decided what
-// the case proposes.
+// the point of the agenda or the case proposes.
 const AsProposed = "enligt förslaget"
 
-// DecidedAsProposed reports whether the decision is the case's own proposal.
+// DecidedAsProposed reports whether the decision is what was proposed.
 func (it Item) DecidedAsProposed() bool {
 	return len(it.Decision) == 1 && it.Decision[0].Text == AsProposed
 }
@@ -125,7 +127,8 @@ func (it Item) DecidedAsProposed() bool {
 type Motion struct {
 	ID        string     `sv:"id" help:"Kort namn att hänvisa till, när flera förslag står mot varandra."`
 	By        []string   `sv:"av,required" help:"Vem eller vilka som yrkar."`
-	Asks      MotionKind `sv:"yrkar,required" help:"bifall, avslag, återremiss, bordläggning, ändring eller tillägg."`
+	Asks      MotionKind `sv:"yrkar,required" help:"bifall, avslag, återremiss, bordläggning, ändring, tillägg, eller eget för ett annat förslag med egen text."`
+	Joined    []string   `sv:"instämmer" help:"De som instämmer i yrkandet."`
 	Party     []string   `sv:"för" help:"Partier som yrkandet läggs fram för, om det inte är personens eget."`
 	Text      Markdown   `sv:"text" help:"Yrkandets egen text."`
 	Withdrawn bool       `sv:"återtaget" help:"ja när yrkandet togs tillbaka; det står då inte i protokollet."`
@@ -141,11 +144,12 @@ const (
 	AsksPostpone MotionKind = "bordläggning"
 	AsksChange   MotionKind = "ändring"
 	AsksAddition MotionKind = "tillägg"
+	AsksOwn      MotionKind = "eget" // a proposal of its own, in the words of its text
 )
 
 // Values lists the words a writer may use.
 func (MotionKind) Values() []string {
-	return []string{string(AsksGrant), string(AsksRefusal), string(AsksReferral), string(AsksPostpone), string(AsksChange), string(AsksAddition)}
+	return []string{string(AsksGrant), string(AsksRefusal), string(AsksReferral), string(AsksPostpone), string(AsksChange), string(AsksAddition), string(AsksOwn)}
 }
 
 // Reservation is a recorded dissent.

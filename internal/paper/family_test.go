@@ -36,6 +36,9 @@ func TestFamilyOfMeetings(t *testing.T) {
 			protocols += string(p.Markdown)
 		}
 		protocols = strings.ReplaceAll(protocols, "\u00a0", " ")
+		for _, title := range emptyHeadings(protocols) {
+			t.Errorf("seed %d: %q has no text", seed, title)
+		}
 		for i := range m.Items {
 			it := &m.Items[i]
 			section := sectionOf(protocols, it.No)
@@ -68,8 +71,11 @@ func prose(it *namnd.Item) []string {
 	var want []string
 	for i := range it.Votes {
 		v := &it.Votes[i]
-		if n := v.Tally(); v.Text == "" {
+		if n := v.Tally(); v.Text == "" && !v.BetweenNames() {
 			want = append(want, fmt.Sprintf("%d ja mot %d nej", n.Yes, n.No))
+		}
+		for _, c := range v.Candidates {
+			want = append(want, fmt.Sprintf("- %s: %d röst", c.Name, c.Votes))
 		}
 		for _, b := range v.Ballots {
 			want = append(want, b.Name)

@@ -36,11 +36,32 @@ const (
 )
 
 // ofMeeting are the kinds that are made of a meeting, in the order in which they
-// are written.
+// are written. About is what one is, for README.
 var ofMeeting = []struct {
 	kind  Kind
 	merge merge.Kind
-}{{Agenda, merge.Agenda}, {Protocol, merge.Protocol}, {Extract, merge.Extract}, {Notice, merge.Notice}, {Dispatch, merge.Dispatch}}
+	about string
+}{
+	{Agenda, merge.Agenda, "agenda and summons"},
+	{Protocol, merge.Protocol, "the minutes, and those of §§ approved at once"},
+	{Extract, merge.Extract, "one § of the minutes, a file each"},
+	{Notice, merge.Notice, "notice that the minutes, or §§ approved at once, are approved"},
+	{Dispatch, merge.Dispatch, "who is to receive which extract"},
+}
+
+// Table is a Markdown table of the kinds, for README.
+func Table() string {
+	var b strings.Builder
+	b.WriteString("| `--doc` | paper | made from | template |\n| --- | --- | --- | --- |\n")
+	row := func(kind Kind, about string, from casefile.Kind, folder merge.Kind) {
+		fmt.Fprintf(&b, "| `%s` | %s | %s | `dokument/%s/` |\n", kind, about, from, folder)
+	}
+	row(Report, "what the administration proposes", casefile.KindCase, merge.Report)
+	for _, k := range ofMeeting {
+		row(k.kind, k.about, casefile.KindMeeting, k.merge)
+	}
+	return b.String()
+}
 
 // Kinds lists the kinds that can be chosen.
 func Kinds() []string {
@@ -169,6 +190,7 @@ func (p Paper) Title() string {
 func (p Paper) parse() (*document.Document, []diag.Finding) {
 	doc, findings := markdown.Parse(p.name, p.Markdown)
 	document.MapText(doc, swedish.Bind)
+	doc.Meta.Running = swedish.Bind(doc.Meta.Running)
 	return doc, p.trace(findings)
 }
 

@@ -67,6 +67,52 @@ func sampleFiles(t testing.TB, broken bool) []string {
 	return names
 }
 
+// emptyHeadings lists the headings of a paper that have no text of their own. Only
+// the title of the paper and that of a § may lead on to a lower heading at once.
+func emptyHeadings(md string) (titles []string) {
+	open := ""
+	for line := range strings.Lines(md + "\n# \n") {
+		switch line = strings.TrimSpace(line); {
+		case line == "" || line == ":::":
+		case strings.HasPrefix(line, "#"):
+			title := strings.HasPrefix(open, "# ") || strings.HasPrefix(open, "## §")
+			if open != "" && (!title || level(line) <= level(open)) {
+				titles = append(titles, open)
+			}
+			open = line
+		default:
+			open = ""
+		}
+	}
+	return titles
+}
+
+func level(heading string) int { return len(heading) - len(strings.TrimLeft(heading, "#")) }
+
+// TestNoHeadingStandsEmpty reads the papers of all samples. In an agenda a heading
+// is a point, or a group of them; the parts of a tjänsteutlåtande are the writer's.
+func TestNoHeadingStandsEmpty(t *testing.T) {
+	if got := emptyHeadings("# A\n\n## B\n\n### C\n\nText.\n\n## D\n"); strings.Join(got, " ") != "## B ## D" {
+		t.Fatalf("found %q", got)
+	}
+	names, _ := fs.Glob(os.DirFS(samples), "*/papper/*.md")
+	if len(names) < 50 {
+		t.Fatalf("only %d papers", len(names))
+	}
+	for _, name := range names {
+		md, err := os.ReadFile(filepath.Join(samples, name))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.HasSuffix(name, "-foredragningslista.md") || strings.HasSuffix(name, "-tjansteutlatande.md") {
+			continue
+		}
+		for _, title := range emptyHeadings(string(md)) {
+			t.Errorf("%s: %q has no text", name, title)
+		}
+	}
+}
+
 // sample is a paper of a sample, set.
 type sample struct {
 	name  string // such as kvalitet-2013/arende-tjansteutlatande

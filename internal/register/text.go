@@ -79,8 +79,12 @@ func decided(r ruling) string {
 	if !r.it.DecidedAsProposed() {
 		return points(r.it.Decision)
 	}
-	if r.c != nil {
-		if proposal := points(r.c.Proposal); proposal != "" && !strings.Contains(proposal, "{{") {
+	proposed := r.m.Proposed(r.it)
+	if proposed == nil && r.c != nil {
+		proposed = r.c.Proposal
+	}
+	if proposed != nil {
+		if proposal := points(proposed); proposal != "" && !strings.Contains(proposal, "{{") {
 			return proposal
 		}
 	}

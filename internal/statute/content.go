@@ -33,9 +33,14 @@ var contentRules = []Rule{
 		Mended: "närvarande:\n  - {namn: Bo Provström}\nparagrafer:\n  - {nr: 4, yrkanden: [{av: Bo Provström, yrkar: avslag}]}",
 		checkItem: func(s section, report report) {
 			for j, y := range s.it.Motions {
-				for _, name := range y.By {
-					if !s.seated(name) {
-						report(fmt.Sprintf("yrkanden[%d].av", j), fmt.Sprintf("%s yrkar i § %s men %s", name, s.it.No, s.why(name)), "")
+				for _, by := range []struct {
+					key, does string
+					names     []string
+				}{{"av", "yrkar", y.By}, {"instämmer", "instämmer i ett yrkande", y.Joined}} {
+					for _, name := range by.names {
+						if !s.seated(name) {
+							report(fmt.Sprintf("yrkanden[%d].%s", j, by.key), fmt.Sprintf("%s %s i § %s men %s", name, by.does, s.it.No, s.why(name)), "")
+						}
 					}
 				}
 			}
@@ -43,14 +48,14 @@ var contentRules = []Rule{
 	},
 	{
 		ID: "yrkande-utan-text", Severity: diag.Error,
-		Title:  "Ett yrkande om ändring eller tillägg säger vad som yrkas",
+		Title:  "Ett yrkande om ändring eller tillägg, eller ett eget, säger vad som yrkas",
 		Source: sourceContent,
 		Remedy: "skriv yrkandets text",
 		Broken: "paragrafer:\n  - {nr: 4, yrkanden: [{av: Bo Provström, yrkar: ändring}]}",
 		Mended: "paragrafer:\n  - {nr: 4, yrkanden: [{av: Bo Provström, yrkar: ändring, text: Bidraget höjs till 50 000 kronor.}]}",
 		checkItem: func(s section, report report) {
 			for j, y := range s.it.Motions {
-				if (y.Asks == namnd.AsksChange || y.Asks == namnd.AsksAddition) && strings.TrimSpace(string(y.Text)) == "" && !y.Withdrawn && s.it.Proposals == "" {
+				if (y.Asks == namnd.AsksChange || y.Asks == namnd.AsksAddition || y.Asks == namnd.AsksOwn) && strings.TrimSpace(string(y.Text)) == "" && !y.Withdrawn && s.it.Proposals == "" {
 					report(fmt.Sprintf("yrkanden[%d]", j), fmt.Sprintf("yrkandet om %s i § %s har ingen text", y.Asks, s.it.No), "")
 				}
 			}
@@ -75,7 +80,7 @@ var contentRules = []Rule{
 				return
 			}
 			for j, v := range s.it.Votes {
-				if !s.it.DrawsLots(v) && !moved(namnd.AsksRefusal, namnd.AsksReferral, namnd.AsksPostpone, namnd.AsksChange, namnd.AsksAddition) {
+				if !s.it.DrawsLots(v) && !moved(namnd.AsksRefusal, namnd.AsksReferral, namnd.AsksPostpone, namnd.AsksChange, namnd.AsksAddition, namnd.AsksOwn) {
 					report(fmt.Sprintf("omröstningar[%d]", j), fmt.Sprintf("nämnden röstar i § %s, men inget yrkande mot förslaget finns", s.it.No), "")
 					return
 				}
@@ -189,7 +194,7 @@ var asked = map[namnd.Outcome][]namnd.MotionKind{
 	namnd.Refused:   {namnd.AsksRefusal},
 	namnd.Referred:  {namnd.AsksReferral},
 	namnd.Postponed: {namnd.AsksPostpone},
-	namnd.Amended:   {namnd.AsksChange, namnd.AsksAddition},
+	namnd.Amended:   {namnd.AsksChange, namnd.AsksAddition, namnd.AsksOwn},
 }
 
 // worded reports whether points, or points under them, hold words.

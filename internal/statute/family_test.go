@@ -49,7 +49,7 @@ func TestFamilyIsVaried(t *testing.T) {
 				count("votes", true)
 				count("secret", v.Secret)
 				count("casting", v.Casting != "")
-				count("lot", v.Lot != "")
+				count("lot", v.Lot.Winner != "")
 				count("Ja means no", v.YesMeans == namnd.Refused)
 				count("absent", v.Tally().Absent > 0)
 			}

@@ -88,7 +88,7 @@ var mutations = []struct {
 		return true
 	}},
 	{"neither ballots nor totals", "omröstning-utan-resultat", func(m *namnd.Meeting, it *namnd.Item) bool {
-		if len(it.Votes) != 1 || !it.Votes[0].Secret || it.Votes[0].Text != "" || it.Votes[0].Lot != "" {
+		if len(it.Votes) != 1 || !it.Votes[0].Secret || it.Votes[0].Text != "" || it.Votes[0].Lot.Winner != "" || it.Votes[0].BetweenNames() {
 			return false
 		}
 		it.Votes[0].Count = namnd.Count{}
@@ -116,14 +116,14 @@ var mutations = []struct {
 		return true
 	}},
 	{"a tie without lot", "lottning-saknas", func(m *namnd.Meeting, it *namnd.Item) bool {
-		if len(it.Votes) != 1 || it.Votes[0].Lot == "" {
+		if len(it.Votes) != 1 || it.Votes[0].Lot.Winner == "" {
 			return false
 		}
-		it.Votes[0].Lot = ""
+		it.Votes[0].Lot.Winner = ""
 		return true
 	}},
 	{"utslagsröst without a tie", "utslagsröst-utan-lika", func(m *namnd.Meeting, it *namnd.Item) bool {
-		if !mainVote(it) || it.Votes[0].Tally().Tie() {
+		if !mainVote(it) || it.Votes[0].Tie() {
 			return false
 		}
 		it.Votes[0].Casting = namnd.YesSide
@@ -136,18 +136,66 @@ var mutations = []struct {
 		it.Votes[0].Casting = namnd.NoSide
 		return true
 	}},
-	{"lot without a tie", "lottning-utan-lika", func(m *namnd.Meeting, it *namnd.Item) bool {
-		if len(it.Votes) != 1 || !it.DrawsLots(it.Votes[0]) || it.Votes[0].Tally().Tie() {
+	{"the lot falls on somebody else", "lottning-på-annan", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Votes) != 1 || it.Votes[0].Lot.Winner == "" || it.Votes[0].BetweenNames() {
 			return false
 		}
-		it.Votes[0].Lot = namnd.NoSide
+		it.Votes[0].Lot.Winner, it.Votes[0].Winner = "Någon Annan", ""
+		return true
+	}},
+	{"the one who lost is elected", "val-mot-röster", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Votes) != 1 || !it.Votes[0].BetweenNames() {
+			return false
+		}
+		won, _ := it.Winner(it.Votes[0])
+		for _, c := range it.Votes[0].Candidates {
+			if c.Name != string(won) {
+				it.Decision[0].Text = namnd.Markdown("Nämnden utser " + c.Name + ".")
+			}
+		}
+		return won != ""
+	}},
+	{"a vote does not say what no is", "omröstning-utan-alternativ", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Votes) != 1 || it.Votes[0].No == "" || it.Votes[0].NoMeans != "" {
+			return false
+		}
+		it.Votes[0].No = ""
+		return true
+	}},
+	{"a slip too many", "röster-mot-platser", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Votes) != 1 || !it.Votes[0].BetweenNames() || it.Votes[0].Tie() {
+			return false
+		}
+		it.Votes[0].Count.Blank++
+		return true
+	}},
+	{"a substitute who does not serve joins a yrkande", "yrkande-av-frånvarande", func(m *namnd.Meeting, it *namnd.Item) bool {
+		name := watching(m, it)
+		if len(it.Motions) == 0 || name == "" {
+			return false
+		}
+		it.Motions[0].Joined = []string{name}
+		return true
+	}},
+	{"a proposal of its own without words", "yrkande-utan-text", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Motions) != 2 || it.Motions[0].Asks != namnd.AsksChange || it.Proposals != "" {
+			return false
+		}
+		it.Motions[0].Asks, it.Motions[0].Text = namnd.AsksOwn, ""
+		return true
+	}},
+	{"lot without a tie", "lottning-utan-lika", func(m *namnd.Meeting, it *namnd.Item) bool {
+		if len(it.Votes) != 1 || !it.DrawsLots(it.Votes[0]) || it.Votes[0].Tie() {
+			return false
+		}
+		it.Votes[0].Lot.Winner = "nej"
 		return true
 	}},
 	{"lot on a ruling", "lottning-utan-val", func(m *namnd.Meeting, it *namnd.Item) bool {
 		if !mainVote(it) {
 			return false
 		}
-		it.Votes[0].Lot = namnd.NoSide
+		it.Votes[0].Lot.Winner = "nej"
 		return true
 	}},
 	{"the chair abstains at a tie", "ordföranden-avstår", func(m *namnd.Meeting, it *namnd.Item) bool {
@@ -467,7 +515,7 @@ func winning(it *namnd.Item) namnd.Choice {
 
 // extraBallot lets somebody vote with those who win.
 func extraBallot(m *namnd.Meeting, it *namnd.Item, name string) bool {
-	if !openVote(it) || name == "" || it.Votes[0].Tally().Tie() {
+	if !openVote(it) || name == "" || it.Votes[0].Tie() {
 		return false
 	}
 	v := &it.Votes[0]

@@ -99,6 +99,7 @@ func uses(m *namnd.Meeting) (out []use) {
 		}
 		for k, y := range it.Motions {
 			addAll(y.By, "%s.yrkanden[%d].av", at, k)
+			addAll(y.Joined, "%s.yrkanden[%d].instämmer", at, k)
 		}
 		for k, v := range it.Votes {
 			for l := range v.Ballots {

@@ -135,6 +135,25 @@ func TestTable(t *testing.T) {
 	}
 }
 
+// TestEveryRuleHasAnArea finds each rule in one area, and in README's table.
+func TestEveryRuleHasAnArea(t *testing.T) {
+	in := map[string]int{}
+	for _, a := range areas {
+		for _, r := range slices.Concat(a.rules...) {
+			in[r.ID]++
+		}
+	}
+	table := Overview("list.md")
+	for _, r := range Rules() {
+		if in[r.ID] != 1 || strings.Count(table, "`"+r.ID+"`") != 1 {
+			t.Errorf("%s is in %d areas", r.ID, in[r.ID])
+		}
+	}
+	if row := "| jäv | 8 | "; len(in) != len(Rules()) || !strings.Contains(table, row) || !strings.Contains(table, "| 5 kap. 66 § KL, 6 kap. 30 § KL |\n") {
+		t.Errorf("%d rules in areas, of %d; the table is\n%s", len(in), len(Rules()), table)
+	}
+}
+
 // TestEveryRuleHasASample looks for samples/fel/ID.yaml, or a folder for a rule
 // about several files.
 func TestEveryRuleHasASample(t *testing.T) {

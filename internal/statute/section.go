@@ -80,7 +80,7 @@ func copyOf(m namnd.Meeting) namnd.Meeting {
 	m.Items = each(m.Items, func(it *namnd.Item) {
 		it.Aside = each(it.Aside, nil)
 		it.Conflicts = each(it.Conflicts, nil)
-		it.Motions = each(it.Motions, func(y *namnd.Motion) { y.By = each(y.By, nil) })
+		it.Motions = each(it.Motions, func(y *namnd.Motion) { y.By, y.Joined = each(y.By, nil), each(y.Joined, nil) })
 		it.Votes = each(it.Votes, func(v *namnd.Vote) { v.Ballots = each(v.Ballots, nil) })
 		it.Reservations = each(it.Reservations, func(r *namnd.Reservation) { r.By = each(r.By, nil) })
 		for _, list := range statements(it) {

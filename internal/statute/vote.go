@@ -23,7 +23,7 @@ var voteRules = []Rule{
 		Broken: oneVote + "utfall: ja}",
 		Mended: oneVote + "röster: {Anna Exempelsson: ja, Bo Provström: ja, Eva Skissdotter: nej}}",
 		checkVote: func(b ballot, report report) {
-			if len(b.Ballots) == 0 && b.Count == (namnd.Count{}) {
+			if len(b.Ballots) == 0 && b.Count == (namnd.Count{}) && !b.BetweenNames() {
 				report("", fmt.Sprintf("omröstningen i § %s har varken röster eller resultat", b.it.No), "")
 			}
 		},
@@ -36,8 +36,8 @@ var voteRules = []Rule{
 		Broken: oneVote + "resultat: {ja: 2, nej: 1}}",
 		Mended: oneVote + "röster: {Anna Exempelsson: ja, Bo Provström: ja, Eva Skissdotter: nej}}",
 		checkVote: func(b ballot, report report) {
-			if !b.Secret && len(b.Ballots) == 0 && b.Count != (namnd.Count{}) {
-				report("resultat", fmt.Sprintf("omröstningen i § %s är öppen men har bara antal, inte hur var och en röstade", b.it.No), "")
+			if !b.Secret && len(b.Ballots) == 0 && (b.Count != (namnd.Count{}) || b.BetweenNames()) {
+				report(b.numbersAt(), fmt.Sprintf("omröstningen i § %s är öppen men har bara antal, inte hur var och en röstade", b.it.No), "")
 			}
 		},
 	},
@@ -154,16 +154,37 @@ var voteRules = []Rule{
 		Broken: "nämnd: {platser: 5}\n" + threePresent + oneVote + "röster: {Anna Exempelsson: ja, Bo Provström: ja, Eva Skissdotter: nej}}",
 		Mended: "nämnd: {platser: 5}\n" + threePresent + oneVote + "röster: {Anna Exempelsson: ja, Bo Provström: ja, Eva Skissdotter: nej}, resultat: {ja: 2, nej: 1, frånvarande: 2}}",
 		checkVote: func(b ballot, report report) {
-			tally := b.Tally()
-			if len(b.m.Present) == 0 || tally == (namnd.Count{}) || len(b.Ballots) == 0 && !b.Secret {
+			cast := b.Cast()
+			if len(b.m.Present) == 0 || cast+b.Count.Absent == 0 || len(b.Ballots) == 0 && !b.Secret {
 				return
 			}
-			if n := len(b.m.TakingPart(b.it)); len(b.Ballots) == 0 && tally.Cast() != n {
-				report("resultat", fmt.Sprintf("i § %s deltar %d i beslutet, men %s blir %d", b.it.No, n, numbers(namnd.Count{Yes: tally.Yes, No: tally.No, Abstained: tally.Abstained}), tally.Cast()), "rätta antalen eller närvaron")
+			if n := len(b.m.TakingPart(b.it)); len(b.Ballots) == 0 && cast != n {
+				without := b.Vote
+				without.Count.Absent = 0
+				report(b.numbersAt(), fmt.Sprintf("i § %s deltar %d i beslutet, men %s blir %d", b.it.No, n, result(without), cast), "rätta antalen eller närvaron")
 			}
 			absent := cmp.Or(b.lawfullyAbsent(), b.Count.Absent)
 			if seats, known := b.m.AbsentSeats(b.it); known && seats >= 0 && absent != seats {
 				report("", fmt.Sprintf("i § %s är %d frånvarande av nämndens %d platser, men omröstningen anger %d", b.it.No, seats, b.m.Board.Seats, absent), "")
+			}
+		},
+	},
+	{
+		ID: "omröstning-utan-alternativ", Severity: diag.Error,
+		Title:  "En omröstning står mellan ja och nej, eller i val och anställning mellan namn",
+		Source: sourceContent,
+		Remedy: "skriv ja och nej, eller i val och anställning röstetal med varje namn och dess antal röster",
+		Broken: "paragrafer:\n  - nr: 4\n    omröstningar: [{ja: bifall till förslaget, " + wonBallots + "}]",
+		Mended: "paragrafer:\n  - nr: 4\n    omröstningar: [{ja: bifall till förslaget, nej: avslag på förslaget, " + wonBallots + "}]",
+		checkVote: func(b ballot, report report) {
+			sides := b.Yes != "" || b.No != "" || b.Count.Yes+b.Count.No > 0 || len(b.Ballots) > 0
+			switch {
+			case !b.BetweenNames() && (b.Yes == "" || b.No == ""):
+				report("", fmt.Sprintf("omröstningen i § %s säger inte vad ja och nej är", b.it.No), "")
+			case b.BetweenNames() && sides:
+				report("röstetal", fmt.Sprintf("omröstningen i § %s står både mellan namn och mellan ja och nej", b.it.No), "ta bort det ena")
+			case b.BetweenNames() && !b.it.DrawsLots(b.Vote):
+				report("röstetal", fmt.Sprintf("omröstningen i § %s står mellan namn, men ärendet gäller varken val eller anställning", b.it.No), "skriv slag: val eller anställning")
 			}
 		},
 	},
@@ -210,12 +231,38 @@ func (b ballot) lawfullyAbsent() int {
 
 // numbers writes a result: 5 ja, 4 nej, 1 avstår.
 func numbers(c namnd.Count) string {
-	parts := []string{fmt.Sprintf("%d ja", c.Yes), fmt.Sprintf("%d nej", c.No)}
-	if c.Abstained > 0 {
-		parts = append(parts, fmt.Sprintf("%d avstår", c.Abstained))
+	return strings.Join(append([]string{fmt.Sprintf("%d ja", c.Yes), fmt.Sprintf("%d nej", c.No)}, others(c)...), ", ")
+}
+
+// others are the numbers of those who did not choose a side.
+func others(c namnd.Count) (parts []string) {
+	for _, p := range []struct {
+		n    int
+		word string
+	}{{c.Blank, "blanka"}, {c.Abstained, "avstår"}, {c.Absent, "frånvarande"}} {
+		if p.n > 0 {
+			parts = append(parts, fmt.Sprintf("%d %s", p.n, p.word))
+		}
 	}
-	if c.Absent > 0 {
-		parts = append(parts, fmt.Sprintf("%d frånvarande", c.Absent))
+	return parts
+}
+
+// result is the numbers of a vote in words: those of ja and nej, or of each name.
+func result(v namnd.Vote) string {
+	if !v.BetweenNames() {
+		return numbers(v.Tally())
 	}
-	return strings.Join(parts, ", ")
+	var parts []string
+	for _, c := range v.Candidates {
+		parts = append(parts, fmt.Sprintf("%s %d", c.Name, c.Votes))
+	}
+	return strings.Join(append(parts, others(v.Tally())...), ", ")
+}
+
+// numbersAt is the field that holds the numbers of a vote without ballots.
+func (b ballot) numbersAt() string {
+	if b.BetweenNames() {
+		return "röstetal"
+	}
+	return "resultat"
 }

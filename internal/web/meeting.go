@@ -285,11 +285,15 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 		one = written.Items[i]
 	}
 	out := voteView{Index: i, Count: vote.Tally(), ID: fieldID(p), Remove: edits(change{Op: yamldoc.OpRemove, Path: steps(p)})}
-	for _, name := range []string{"gäller", "ja", "nej", "ja_betyder", "nej_betyder"} {
+	asked := []string{"gäller", "ja", "nej", "ja_betyder", "nej_betyder"}
+	if vote.BetweenNames() {
+		asked = []string{"gäller", "röstetal", "resultat"}
+	}
+	for _, name := range asked {
 		f, _ := find(list.Fields(), name)
 		out.Fields = append(out.Fields, mk.control(f, one.Get(name), below(p, name)))
 	}
-	if vote.Tally().Tie() {
+	if vote.Tie() {
 		name := "utslagsröst"
 		if it.DrawsLots(vote) {
 			name = "lottning"
@@ -302,7 +306,11 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 	for k, b := range vote.Ballots {
 		cast[b.Name], index[b.Name] = b.Vote, k
 	}
-	for _, a := range m.TakingPart(it) {
+	voters := m.TakingPart(it)
+	if vote.BetweenNames() {
+		voters = nil // slips are counted, not ballots by name
+	}
+	for _, a := range voters {
 		row := ballotRow{Name: a.Name, Party: a.Party, ID: fieldID(append(below(p, "röster"), yamldoc.Step{Key: a.Name}))}
 		for _, w := range []namnd.Choice{namnd.Yes, namnd.No, namnd.Abstain} {
 			where := append(below(p, "röster"), yamldoc.Step{Key: a.Name})
@@ -324,16 +332,22 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 		}
 		out.Ballots = append(out.Ballots, row)
 	}
-	out.Complete = out.Left == 0 && len(out.Ballots) > 0
+	out.Complete = out.Left == 0 && (len(out.Ballots) > 0 || vote.BetweenNames())
 	side, means := it.Winner(vote)
 	switch {
-	case out.Count.Cast() == 0:
+	case vote.Cast() == 0:
 		out.Result = "Inga röster än."
 	case side == "":
 		out.Result = "Lika röstetal. Ordföranden avgör med utslagsröst."
 		if it.DrawsLots(vote) {
 			out.Result = "Lika röstetal. Lotten avgör."
 		}
+	case vote.BetweenNames():
+		out.Result = string(side) + " vinner"
+		if means == namnd.ByLot {
+			out.Result += ", genom lottning"
+		}
+		out.Result += "."
 	default:
 		out.Result = swedish.Capital(string(side)) + "-sidan vinner"
 		if outcome := vote.Stands(side); outcome != "" {

@@ -23,10 +23,10 @@ func (b *builder) vote(it *namnd.Item, v namnd.Vote) {
 		v.Ballots = append(v.Ballots, namnd.Ballot{Name: name, Vote: choice})
 	}
 	c := v.Counted()
-	if c.Tie() {
+	if v.Tie() {
 		side := pick(b, namnd.YesSide, namnd.NoSide)
 		if it.DrawsLots(v) {
-			v.Lot = side
+			v.Lot.Winner = string(side)
 		} else {
 			v.Casting = side
 		}
@@ -43,13 +43,31 @@ func (b *builder) vote(it *namnd.Item, v namnd.Vote) {
 	default:
 		v.Count = c
 	}
-	if b.one(3) {
+	if b.one(3) && !v.BetweenNames() {
 		v.Winner, _ = it.Winner(v)
 	}
-	if b.one(5) {
+	if v.Secret && len(names)%2 == 0 { // so that ties are among them
+		b.ballotSlips(it, &v)
+	}
+	if b.one(5) && !v.BetweenNames() {
 		v.Text = namnd.Markdown(fmt.Sprintf("Nämnden beslutar med %d ja mot %d nej. %d ledamöter avstår.", c.Yes, c.No, c.Abstained))
 	}
 	it.Votes = append(it.Votes, v)
+}
+
+// ballotSlips turns a secret vote into one between two names, which those who
+// abstained cast blank votes in.
+func (b *builder) ballotSlips(it *namnd.Item, v *namnd.Vote) {
+	first, second := "Vera Kandidell (A)", "Ivo Nomineråd (B)"
+	v.Candidates = []namnd.Candidate{{Name: first, Votes: v.Count.Yes}, {Name: second, Votes: v.Count.No}}
+	v.Count = namnd.Count{Blank: v.Count.Abstained, Absent: v.Count.Absent}
+	v.Yes, v.No, v.Winner = "", "", ""
+	if v.Lot.Winner != "" {
+		v.Lot = namnd.Draw{Winner: pick(b, first, second), By: "sekreteraren"}
+	}
+	if won, _ := it.Winner(*v); won != "" {
+		it.Decision = decided("Nämnden utser " + string(won) + ".")
+	}
 }
 
 // losers lets some of those who lost the one vote make a reservation.
