@@ -201,6 +201,9 @@ func (b batchRun) make(t terminal, j *job, plan *batch.Plan, shard batch.Shard) 
 			}
 		}
 	}
+	if errors.As(err, new(batch.BusyError)) {
+		return fmt.Errorf("mappen %s är upptagen: %w\nåtgärd: vänta tills den är klar, eller välj en annan mapp med --out; bara delar av en och samma körning, som --shard 1/8 och --shard 2/8, går att göra samtidigt i en mapp", filepath.ToSlash(*b.out), err)
+	}
 	j.report(report.Findings)
 	fault := j.finish(t.err, "text")
 	b.summary(t.err, report, err != nil)
