@@ -22,7 +22,7 @@ import (
 	"kansli/internal/diag"
 	"kansli/internal/outdir"
 	"kansli/internal/paper"
-	"kansli/internal/xlsx"
+	"kansli/internal/rowfile"
 )
 
 var batchVerb = verb{
@@ -139,35 +139,17 @@ func listCases(name string) ([]string, error) {
 }
 
 // readTable reads the file under rader.
-func readTable(name, sheet string) (batch.Table, []diag.Finding) {
+func readTable(name, sheet string) (rowfile.Table, []diag.Finding) {
 	data, err := os.ReadFile(filepath.FromSlash(name))
 	if err != nil {
-		return batch.Table{}, []diag.Finding{{File: name, Rule: "filen-saknas", Message: "filen går inte att öppna", Remedy: "sökvägen under rader räknas från utskickets fil; se efter hur den stavas"}}
+		return rowfile.Table{}, []diag.Finding{{File: name, Rule: "filen-saknas", Message: "filen går inte att öppna", Remedy: "sökvägen under rader räknas från utskickets fil; se efter hur den stavas"}}
 	}
-	if strings.EqualFold(path.Ext(name), ".csv") {
-		return batch.ReadCSV(name, data)
+	if sheet == "" {
+		return rowfile.Read(name, data)
 	}
-	var wanted []string
-	if sheet != "" {
-		wanted = []string{sheet}
-	}
-	s, findings := xlsx.Read(name, data, wanted...)
-	if sheet != "" && s.Name != "" && !strings.EqualFold(s.Name, sheet) {
-		findings = append(findings, diag.Finding{File: name, Rule: "blad-saknas", Message: fmt.Sprintf("arbetsboken har inget blad ”%s” med innehåll", sheet), Remedy: fmt.Sprintf("skriv blad: %s i utskicket", s.Name)})
-	}
-	table := batch.Table{Sheet: s.Name}
-	for _, r := range s.Rows {
-		row := batch.Row{N: r.N}
-		for _, c := range r.Cells {
-			if c.Kind == xlsx.Fault || c.Kind == xlsx.NoResult {
-				findings = append(findings, diag.Finding{File: name, Line: r.N, Column: c.Column, Rule: "fel-i-cell",
-					Message: strings.TrimRight(fmt.Sprintf("bladet ”%s”, cell %s: formeln har inget värde %s", s.Name, xlsx.CellName(c.Column, r.N), c.Text), " "),
-					Remedy:  "rätta formeln, eller skriv värdet i cellen"})
-			}
-			row.Cells = append(row.Cells, make([]string, c.Column-1-len(row.Cells))...)
-			row.Cells = append(row.Cells, c.Text)
-		}
-		table.Rows = append(table.Rows, row)
+	table, findings := rowfile.Read(name, data, sheet)
+	if table.Sheet != "" && !strings.EqualFold(table.Sheet, sheet) {
+		findings = append(findings, diag.Finding{File: name, Rule: "blad-saknas", Message: fmt.Sprintf("arbetsboken har inget blad ”%s” med innehåll", sheet), Remedy: fmt.Sprintf("skriv blad: %s i utskicket", table.Sheet)})
 	}
 	return table, findings
 }
