@@ -85,7 +85,7 @@ func (b batchRun) run(t terminal, args []string) error {
 	for _, arg := range args {
 		names = append(names, path.Clean(filepath.ToSlash(arg)))
 	}
-	plan, findings := batch.NewPlan(b.from(j), names)
+	plan, findings := batch.NewPlan(planSource(j, convert[paper.Format](*b.formats)), names)
 	j.report(findings)
 	if plan == nil {
 		return j.finish(t.err, "text")
@@ -101,8 +101,8 @@ func (b batchRun) run(t terminal, args []string) error {
 	return b.make(t, j, plan, shard)
 }
 
-// from is where the plan takes its files.
-func (b batchRun) from(j *job) batch.Source {
+// planSource is where a plan takes its files.
+func planSource(j *job, formats []paper.Format) batch.Source {
 	return batch.Source{
 		Read:    func(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) },
 		List:    listCases,
@@ -110,7 +110,7 @@ func (b batchRun) from(j *job) batch.Source {
 		Image:   besideFile,
 		Hold:    j.holdOne,
 		Shop:    j.shop,
-		Formats: convert[paper.Format](*b.formats),
+		Formats: formats,
 		Program: version,
 		Boards:  j.reader.Boards,
 	}

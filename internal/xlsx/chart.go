@@ -116,7 +116,7 @@ func (p page) reference(t placed, x int) string {
 	var points strings.Builder
 	numbers := t.Columns[x].Kind != register.KindText
 	for y := range t.Count {
-		v := valueOf(t.Row(y)[x], looks{}, false)
+		v := valueOf(t.Row(y)[x], looks{}, t.Columns[x].Kind)
 		if s := v.num + v.text; s != "" {
 			fmt.Fprintf(&points, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, y, escape(s))
 		}
