@@ -208,6 +208,9 @@ func spendMemory(jobs int) {
 	debug.SetMemoryLimit(90<<20 + int64(jobs)<<11)
 }
 
+// mostNamed is how many jobs that failed are named one by one.
+const mostNamed = 50
+
 // summary counts what was done and names the jobs that failed.
 func (b batchRun) summary(w io.Writer, report batch.Report, stopped bool) {
 	count := map[batch.State]int{}
@@ -216,10 +219,15 @@ func (b batchRun) summary(w io.Writer, report batch.Report, stopped bool) {
 		count[r.State]++
 		files += len(r.Files)
 	}
-	for _, r := range report.Results {
-		if r.State == batch.Failed {
-			fmt.Fprintf(w, "inte gjort: %s\n", r.Job)
+	for i, named := 0, 0; i < len(report.Results); i++ {
+		if report.Results[i].State != batch.Failed {
+			continue
 		}
+		if named++; named > mostNamed {
+			fmt.Fprintf(w, "inte gjort: %d till; alla står under saknas i manifestet\n", count[batch.Failed]-mostNamed)
+			break
+		}
+		fmt.Fprintf(w, "inte gjort: %s\n", report.Results[i].Job)
 	}
 	if *b.quiet {
 		return

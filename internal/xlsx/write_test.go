@@ -10,6 +10,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -375,5 +376,37 @@ func TestAWideSheetPrintsOnALargerPaper(t *testing.T) {
 		if page, err := f.GetPageLayout("Blad"); err != nil || *page.Size != want {
 			t.Errorf("%d columns: paper %d, %v", columns, *page.Size, err)
 		}
+	}
+}
+
+// TestALongTableTakesNoRoom holds what is alive in memory while tables are written,
+// one twenty times as long as the other.
+func TestALongTableTakesNoRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes many rows")
+	}
+	peak := func(rows int) uint64 {
+		book := large(rows)
+		table := &book.Sheets[0].Tables[0]
+		row, most := table.Row, uint64(0)
+		table.Row = func(y int) []register.Cell {
+			if y >= rows/2 && y%(rows/4) == 0 {
+				var now runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&now)
+				most = max(most, now.HeapAlloc)
+			}
+			return row(y)
+		}
+		if err := Write(io.Discard, book); err != nil {
+			t.Fatal(err)
+		}
+		return most
+	}
+	peak(2000) // what is made once and stays
+	few, many := peak(2000), peak(40_000)
+	t.Logf("%d kB at 2,000 rows, %d kB at 40,000", few>>10, many>>10)
+	if few == 0 || many > few+1<<20 {
+		t.Errorf("%d kB at 2,000 rows, %d kB at 40,000", few>>10, many>>10)
 	}
 }
