@@ -47,7 +47,7 @@ func TestTwoRunsInOneFolder(t *testing.T) {
 		t.Skip("runs the program many times")
 	}
 	folder := t.TempDir()
-	writeDispatch(t, folder, "ett", 200) // enough for each half to say how far it has come
+	writeDispatch(t, folder, "ett", 100) // enough for each half to say how far it has come
 	run := func(out string, code int, args ...string) {
 		t.Helper()
 		before := files(t, out)

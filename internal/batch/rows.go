@@ -66,7 +66,7 @@ func readRows(t rowfile.Table, boards []namnd.Board, findings []diag.Finding) (*
 	for _, c := range columns {
 		about[c.String()] = c.N
 	}
-	if about[boardColumn] == 0 && len(t.Heads) > 0 {
+	if about[boardColumn] == 0 && len(t.Heads) > 0 && !diag.Stops(faults) {
 		faults = append(faults, r.whole("rubrik-saknas", "saknar rubriken nämnd", "lägg till en kolumn med rubriken nämnd, med nämndens id eller namn på varje rad"))
 	}
 	unreadable := map[string]bool{} // cells, by name; "" for the table

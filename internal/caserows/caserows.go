@@ -54,8 +54,9 @@ func Make(t rowfile.Table, boards []namnd.Board, existing []Existing, folder str
 	}
 	columns, findings := m.columns()
 	m.findings = findings
+	misspelt := diag.Stops(findings) // which is most often why one is missing
 	for _, need := range []string{"nämnd", "dnr"} {
-		if !slices.ContainsFunc(columns, func(c rowfile.Column) bool { return c.String() == need }) {
+		if !misspelt && !slices.ContainsFunc(columns, func(c rowfile.Column) bool { return c.String() == need }) {
 			m.findings = append(m.findings, diag.Finding{File: t.File, Path: t.Sheet, Rule: "rubrik-saknas", Message: strings.TrimPrefix(t.Sheet+": ", ": ") + "rubriken " + need + " saknas", Remedy: "lägg till kolumnen; den säger vilket ärende raden gäller"})
 		}
 	}

@@ -189,10 +189,12 @@ func TestFaultsNameTheCell(t *testing.T) {
 				"lista.xlsx: fel: Ärenden!C2: rubrik saknas [saknas]\n" +
 				"lista.xlsx: fel: Ärenden!A3: nämnd saknas på raden [saknas]\n"},
 		"headings": {[][]string{{"Nämd", "Diariet", "Rubrik"}, {"bromma", "A 1", "R"}},
+			"lista.xlsx: fel: Ärenden!A1: okänd rubrik ”Nämd” [okänd-rubrik]\n" +
+				"lista.xlsx: råd: Ärenden!B1: kolumnen ”Diariet” läses inte [oläst-kolumn]\n"},
+		"no headings": {[][]string{{"Diariet", "Rubrik"}, {"A 1", "R"}},
 			"lista.xlsx: fel: Ärenden: rubriken dnr saknas [rubrik-saknas]\n" +
 				"lista.xlsx: fel: Ärenden: rubriken nämnd saknas [rubrik-saknas]\n" +
-				"lista.xlsx: fel: Ärenden!A1: okänd rubrik ”Nämd” [okänd-rubrik]\n" +
-				"lista.xlsx: råd: Ärenden!B1: kolumnen ”Diariet” läses inte [oläst-kolumn]\n"},
+				"lista.xlsx: råd: Ärenden!A1: kolumnen ”Diariet” läses inte [oläst-kolumn]\n"},
 		"twice": {[][]string{{"Nämnd", "Dnr", "Rubrik", "Datum", "Handläggare"}, {"bromma", "A 1", "R", "2023-01-01", "B"}, {"Bromma stadsdelsnämnd", "A 1", "R", "2023-01-02", "B"}},
 			"lista.xlsx: fel: Ärenden!B3: ärendet A 1 står redan i Ärenden!B2 [dubbel-rad]\n"},
 	} {
