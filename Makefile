@@ -13,7 +13,7 @@ build: ## builds bin/kansli
 demo: build ## renders every sample to out/ and writes the register
 	@$(KANSLI) render $(SAMPLES) --out out --format md,pdf,html
 	@$(KANSLI) batch samples/alla-namnder/utskick.yaml --out out/alla-namnder
-	@$(KANSLI) register $(SAMPLES) --out out/register.xlsx --documents out
+	@$(KANSLI) register $(SAMPLES) samples/alla-namnder --out out/register.xlsx --documents out
 
 test: ## runs every test; no network once the modules are there
 	@go test ./...

@@ -22,7 +22,7 @@ import (
 	"kansli/internal/diag"
 	"kansli/internal/outdir"
 	"kansli/internal/paper"
-	"kansli/internal/xlsx"
+	"kansli/internal/rowfile"
 )
 
 var batchVerb = verb{
@@ -85,7 +85,7 @@ func (b batchRun) run(t terminal, args []string) error {
 	for _, arg := range args {
 		names = append(names, path.Clean(filepath.ToSlash(arg)))
 	}
-	plan, findings := batch.NewPlan(b.from(j), names)
+	plan, findings := batch.NewPlan(planSource(j, convert[paper.Format](*b.formats)), names)
 	j.report(findings)
 	if plan == nil {
 		return j.finish(t.err, "text")
@@ -101,8 +101,8 @@ func (b batchRun) run(t terminal, args []string) error {
 	return b.make(t, j, plan, shard)
 }
 
-// from is where the plan takes its files.
-func (b batchRun) from(j *job) batch.Source {
+// planSource is where a plan takes its files.
+func planSource(j *job, formats []paper.Format) batch.Source {
 	return batch.Source{
 		Read:    func(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) },
 		List:    listCases,
@@ -110,7 +110,7 @@ func (b batchRun) from(j *job) batch.Source {
 		Image:   besideFile,
 		Hold:    j.holdOne,
 		Shop:    j.shop,
-		Formats: convert[paper.Format](*b.formats),
+		Formats: formats,
 		Program: version,
 		Boards:  j.reader.Boards,
 	}
@@ -139,35 +139,17 @@ func listCases(name string) ([]string, error) {
 }
 
 // readTable reads the file under rader.
-func readTable(name, sheet string) (batch.Table, []diag.Finding) {
+func readTable(name, sheet string) (rowfile.Table, []diag.Finding) {
 	data, err := os.ReadFile(filepath.FromSlash(name))
 	if err != nil {
-		return batch.Table{}, []diag.Finding{{File: name, Rule: "filen-saknas", Message: "filen går inte att öppna", Remedy: "sökvägen under rader räknas från utskickets fil; se efter hur den stavas"}}
+		return rowfile.Table{}, []diag.Finding{{File: name, Rule: "filen-saknas", Message: "filen går inte att öppna", Remedy: "sökvägen under rader räknas från utskickets fil; se efter hur den stavas"}}
 	}
-	if strings.EqualFold(path.Ext(name), ".csv") {
-		return batch.ReadCSV(name, data)
+	if sheet == "" {
+		return rowfile.Read(name, data)
 	}
-	var wanted []string
-	if sheet != "" {
-		wanted = []string{sheet}
-	}
-	s, findings := xlsx.Read(name, data, wanted...)
-	if sheet != "" && s.Name != "" && !strings.EqualFold(s.Name, sheet) {
-		findings = append(findings, diag.Finding{File: name, Rule: "blad-saknas", Message: fmt.Sprintf("arbetsboken har inget blad ”%s” med innehåll", sheet), Remedy: fmt.Sprintf("skriv blad: %s i utskicket", s.Name)})
-	}
-	table := batch.Table{Sheet: s.Name}
-	for _, r := range s.Rows {
-		row := batch.Row{N: r.N}
-		for _, c := range r.Cells {
-			if c.Kind == xlsx.Fault || c.Kind == xlsx.NoResult {
-				findings = append(findings, diag.Finding{File: name, Line: r.N, Column: c.Column, Rule: "fel-i-cell",
-					Message: strings.TrimRight(fmt.Sprintf("bladet ”%s”, cell %s: formeln har inget värde %s", s.Name, xlsx.CellName(c.Column, r.N), c.Text), " "),
-					Remedy:  "rätta formeln, eller skriv värdet i cellen"})
-			}
-			row.Cells = append(row.Cells, make([]string, c.Column-1-len(row.Cells))...)
-			row.Cells = append(row.Cells, c.Text)
-		}
-		table.Rows = append(table.Rows, row)
+	table, findings := rowfile.Read(name, data, sheet)
+	if table.Sheet != "" && !strings.EqualFold(table.Sheet, sheet) {
+		findings = append(findings, diag.Finding{File: name, Rule: "blad-saknas", Message: fmt.Sprintf("arbetsboken har inget blad ”%s” med innehåll", sheet), Remedy: fmt.Sprintf("skriv blad: %s i utskicket", table.Sheet)})
 	}
 	return table, findings
 }
@@ -201,6 +183,9 @@ func (b batchRun) make(t terminal, j *job, plan *batch.Plan, shard batch.Shard) 
 			}
 		}
 	}
+	if errors.As(err, new(batch.BusyError)) {
+		return fmt.Errorf("mappen %s är upptagen: %w\nåtgärd: vänta tills den är klar, eller välj en annan mapp med --out; bara delar av en och samma körning, som --shard 1/8 och --shard 2/8, går att göra samtidigt i en mapp", filepath.ToSlash(*b.out), err)
+	}
 	j.report(report.Findings)
 	fault := j.finish(t.err, "text")
 	b.summary(t.err, report, err != nil)
@@ -223,6 +208,9 @@ func spendMemory(jobs int) {
 	debug.SetMemoryLimit(90<<20 + int64(jobs)<<11)
 }
 
+// mostNamed is how many jobs that failed are named one by one.
+const mostNamed = 50
+
 // summary counts what was done and names the jobs that failed.
 func (b batchRun) summary(w io.Writer, report batch.Report, stopped bool) {
 	count := map[batch.State]int{}
@@ -231,10 +219,15 @@ func (b batchRun) summary(w io.Writer, report batch.Report, stopped bool) {
 		count[r.State]++
 		files += len(r.Files)
 	}
-	for _, r := range report.Results {
-		if r.State == batch.Failed {
-			fmt.Fprintf(w, "inte gjort: %s\n", r.Job)
+	for i, named := 0, 0; i < len(report.Results); i++ {
+		if report.Results[i].State != batch.Failed {
+			continue
 		}
+		if named++; named > mostNamed {
+			fmt.Fprintf(w, "inte gjort: %d till; alla står under saknas i manifestet\n", count[batch.Failed]-mostNamed)
+			break
+		}
+		fmt.Fprintf(w, "inte gjort: %s\n", report.Results[i].Job)
 	}
 	if *b.quiet {
 		return

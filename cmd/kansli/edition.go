@@ -35,6 +35,9 @@ func (j *job) publish(edition string) bool {
 		case f.isMarkdown():
 			j.report([]diag.Finding{{File: f.name, Rule: "publik-markdown", Message: "en Markdown-fil säger inte vad som ska maskeras",
 				Remedy: "gör den publika utgåvan av ärendets eller sammanträdets fil"}})
+		case f.data.Dispatch != nil:
+			j.report([]diag.Finding{{File: f.name, Rule: "publik-utskick", Message: "den publika utgåvan görs inte av ett utskick",
+				Remedy: "gör den av ärendenas egna filer"}})
 		case f.data.Case != nil:
 			secrets, findings = redact.OfCase(f.data.Case)
 		case f.data.Meeting != nil:

@@ -85,12 +85,13 @@ func findInputs(args []string) ([]input, error) {
 }
 
 func walk(dir string, add func(string)) error {
-	return filepath.WalkDir(filepath.FromSlash(dir), func(name string, d fs.DirEntry, err error) error {
+	// With a slash at its end, a link to a folder is that folder.
+	return filepath.WalkDir(filepath.FromSlash(dir+"/"), func(name string, d fs.DirEntry, err error) error {
 		if err != nil {
 			return err
 		}
 		hidden := strings.HasPrefix(d.Name(), ".") && d.Name() != "." && d.Name() != ".."
-		name = filepath.ToSlash(name)
+		name = path.Clean(filepath.ToSlash(name))
 		switch {
 		case d.IsDir() && hidden && name != dir:
 			return fs.SkipDir

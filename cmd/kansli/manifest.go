@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"github.com/spf13/pflag"
 
@@ -26,7 +27,7 @@ var manifestVerb = verb{
 			}
 			j := &job{}
 			var parts []batch.Named
-			for _, name := range args[1:] {
+			for _, name := range expand(args[1:]) {
 				data, err := os.ReadFile(name)
 				if err != nil {
 					return err
@@ -49,4 +50,17 @@ var manifestVerb = verb{
 			return writeFile(t, *out, b.Bytes())
 		}
 	},
+}
+
+// expand gives the files of names with *, which not every shell does.
+func expand(names []string) []string {
+	var all []string
+	for _, name := range names {
+		if found, err := filepath.Glob(name); err == nil && len(found) > 0 {
+			all = append(all, found...)
+		} else {
+			all = append(all, name) // which opening it will say more of
+		}
+	}
+	return all
 }

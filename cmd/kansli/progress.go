@@ -54,7 +54,7 @@ func (p *progress) tick(now batch.Progress) {
 }
 
 // fewest is how many jobs a run has before plain lines are worth it.
-const fewest = 1000
+const fewest = 500
 
 func (p *progress) line(now batch.Progress) string {
 	line := fmt.Sprintf("%s av %s", swedish.Integer(now.Done), swedish.Integer(now.Total))

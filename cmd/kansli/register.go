@@ -12,6 +12,8 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"kansli/internal/batch"
+	"kansli/internal/casefile"
 	"kansli/internal/diag"
 	"kansli/internal/outdir"
 	"kansli/internal/paper"
@@ -78,7 +80,12 @@ func (r registerRun) run(t terminal, args []string) error {
 	if !j.publish(*r.edition) {
 		return j.finish(t.err, "text")
 	}
-	book := register.Build(r.entries(j))
+	entries := r.entries(j)
+	if len(entries) == 0 && !diag.Stops(j.findings) {
+		j.report([]diag.Finding{{Severity: diag.Warning, Rule: "tomt-register", Message: "registret blir tomt: där finns inget ärende, sammanträde eller utskick",
+			Remedy: "ange filer som börjar med typ: ärende, sammanträde eller utskick, eller mappen där de ligger"}})
+	}
+	book := register.Build(entries)
 	if *r.update != "" {
 		err = r.amend(t, j, book)
 	} else {
@@ -91,24 +98,54 @@ func (r registerRun) run(t terminal, args []string) error {
 }
 
 // entries are the files without faults, with links from the folder of the
-// register.
+// register. An utskick is a case for each of its boards.
 func (r registerRun) entries(j *job) []register.Entry {
 	var entries []register.Entry
 	for _, f := range j.files {
-		if f.isMarkdown() || j.shop == nil || j.faulty(f.name) {
+		switch {
+		case f.isMarkdown() || j.shop == nil || j.faulty(f.name):
+		case f.data.Dispatch != nil:
+			entries = append(entries, r.dispatched(j, f)...)
+		default:
+			if j.hold(&f.data); !j.faulty(f.name) {
+				entries = append(entries, r.entry(j, f.data, func(p paper.Paper, format paper.Format) string {
+					return j.baseName(f.base+"-"+p.Suffix) + "." + string(format)
+				}))
+			}
+		}
+	}
+	return entries
+}
+
+// dispatched are the cases of an utskick, one for each board. Files that it sends
+// as they are may be among the job's own.
+func (r registerRun) dispatched(j *job, f readFile) []register.Entry {
+	plan, findings := batch.NewPlan(planSource(j, nil), []string{f.name})
+	j.report(findings)
+	if plan == nil {
+		return nil
+	}
+	var entries []register.Entry
+	for c, findings := range plan.Cases() {
+		j.report(findings)
+		if diag.Stops(findings) || slices.ContainsFunc(j.files, func(other readFile) bool { return other.name == c.Name() }) {
 			continue
 		}
-		if j.hold(&f.data); j.faulty(f.name) {
-			continue
-		}
-		entry := j.entry(f.data)
-		papers, _ := j.shop.Papers(f.data)
-		for _, p := range papers {
-			entry.Outputs = append(entry.Outputs, documentsOf(j.baseName(f.base+"-"+p.Suffix), p, *r.documents, cmp.Or(*r.update, *r.out))...)
-		}
+		entry := r.entry(j, c.File, func(p paper.Paper, format paper.Format) string { return path.Join(path.Dir(f.base), c.Path(p, format)) })
+		entry.File = c.Name()
 		entries = append(entries, entry)
 	}
 	return entries
+}
+
+// entry is a file with the papers that are there; name gives their names.
+func (r registerRun) entry(j *job, f casefile.File, name func(paper.Paper, paper.Format) string) register.Entry {
+	entry := j.entry(f)
+	papers, _ := j.shop.Papers(f)
+	for _, p := range papers {
+		entry.Outputs = append(entry.Outputs, documentsOf(p, name, *r.documents, cmp.Or(*r.update, *r.out))...)
+	}
+	return entry
 }
 
 // namedFile is a finished file of the register.
@@ -234,17 +271,17 @@ func changeLine(c xlsx.Change) string {
 
 // documentsOf are the files of a paper that are there, with paths from the
 // register's folder.
-func documentsOf(base string, p paper.Paper, documents, out string) []register.Output {
+func documentsOf(p paper.Paper, name func(paper.Paper, paper.Format) string, documents, out string) []register.Output {
 	if documents == "" {
 		return nil
 	}
 	var found []register.Output
 	for _, format := range []paper.Format{paper.PDF, paper.Markdown, paper.HTML} {
-		name := filepath.Join(documents, filepath.FromSlash(base+"."+string(format)))
-		if _, err := os.Stat(name); err != nil {
+		file := filepath.Join(documents, filepath.FromSlash(name(p, format)))
+		if _, err := os.Stat(file); err != nil {
 			continue
 		}
-		rel, err := filepath.Rel(filepath.Dir(out), name)
+		rel, err := filepath.Rel(filepath.Dir(out), file)
 		if err != nil {
 			continue
 		}

@@ -10,6 +10,7 @@ import (
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
+	"kansli/internal/rowfile"
 	"kansli/internal/yamldoc"
 )
 
@@ -61,12 +62,12 @@ func newLayer(c namnd.Case, marks yamldoc.Marks, at string) layer {
 		dot += "."
 	}
 	for _, word := range marks.Keys(at) {
-		i := slices.IndexFunc(caseFields, func(f fieldType) bool { return f.word == word })
-		if i < 0 {
+		f := caseField(word)
+		if f.Name == "" {
 			continue
 		}
 		l.words = append(l.words, word)
-		if caseFields[i].kind != keyed {
+		if !rowfile.Named(f) {
 			l.redirects = append(l.redirects, yamldoc.Redirect{Path: word, To: marks, At: dot + word})
 			continue
 		}
@@ -115,7 +116,7 @@ func (p *Plan) read(reader *casefile.Reader, name, short string) (*dispatch, []d
 // partial reports whether a fault concerns only some jobs, and marks those.
 func (d *dispatch) partial(f diag.Finding) bool {
 	if f.File == d.rows.table.File && f.File != "" {
-		return len(d.rows.table.Rows) > 0 && f.Line > d.rows.table.Rows[0].N
+		return !d.rows.broken
 	}
 	if f.File != d.file.Name {
 		return false
@@ -139,11 +140,7 @@ func (p *Plan) readTable(d *dispatch) (*rows, []diag.Finding) {
 	name := d.beside(d.file.Dispatch.Rows)
 	table, findings := p.src.Rows(name, d.file.Dispatch.Sheet)
 	table.File = name
-	if diag.Stops(findings) {
-		return &rows{table: Table{File: name}, faulty: map[string]bool{}}, findings
-	}
-	r, faults := readRows(table, d.file.Dispatch.To)
-	return r, append(findings, faults...)
+	return readRows(table, d.file.Dispatch.To, findings)
 }
 
 // beside is the name of a file that the utskick names.
@@ -220,12 +217,12 @@ func (d *dispatch) placeRows() []diag.Finding {
 			for _, c := range d.cases {
 				names = append(names, c.name)
 			}
-			f := diag.Finding{File: d.rows.table.File, Line: 2, Rule: "okänt-ärende", Message: fmt.Sprintf("kolumnen ärende har ”%s”, som inte är med i utskicket", g.kase), Remedy: "skriv ärendets fil som i utskicket"}
+			f := diag.Finding{Rule: "okänt-ärende", Message: fmt.Sprintf("ärendet ”%s” är inte med i utskicket", g.kase), Remedy: "skriv ärendets fil som i utskicket"}
 			if near, ok := diag.Nearest(g.kase, names); ok {
 				f.Remedy = fmt.Sprintf("skriv ”%s”", near)
 			}
 			d.rows.faulty[g.board] = true
-			findings = append(findings, f)
+			findings = append(findings, d.rows.at(g.at, f))
 		}
 	}
 	return findings
@@ -235,7 +232,7 @@ func (d *dispatch) placeRows() []diag.Finding {
 func (d *dispatch) twice(g *group, l boardLayer) []diag.Finding {
 	var findings []diag.Finding
 	for _, word := range g.layer.words {
-		if l.board == g.board && slices.Contains(l.layer.words, word) && l.layer.redirects != nil && !isKeyed(word) {
+		if l.board == g.board && slices.Contains(l.layer.words, word) && l.layer.redirects != nil && !rowfile.Named(caseField(word)) {
 			d.rows.faulty[g.board] = true
 			findings = append(findings, d.rows.place(g, diag.Finding{Path: word, Rule: "dubbel-uppgift",
 				Message: fmt.Sprintf("”%s” för ”%s” står både här och under skillnader i utskicket", word, g.board),
@@ -243,10 +240,6 @@ func (d *dispatch) twice(g *group, l boardLayer) []diag.Finding {
 		}
 	}
 	return findings
-}
-
-func isKeyed(word string) bool {
-	return slices.ContainsFunc(caseFields, func(f fieldType) bool { return f.word == word && f.kind == keyed })
 }
 
 // stem is what a case is called in file names.

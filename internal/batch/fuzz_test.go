@@ -7,6 +7,7 @@ import (
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
+	"kansli/internal/rowfile"
 	"kansli/internal/swedish"
 )
 
@@ -16,10 +17,8 @@ func FuzzRows(f *testing.F) {
 	f.Add("nämnd,nämnd kort,belopp mottagare,belopp sökt,förslag,avsnitt.Svar,undertecknare titel\nek,nämnden,A,10 kr,{{ x }},# y,Chef\n")
 	boards := []namnd.Board{{ID: "ek", Name: "Eks stadsdelsnämnd"}, {ID: "björk", Name: "Björks stadsdelsnämnd"}}
 	f.Fuzz(func(t *testing.T, csv string) {
-		table, findings := ReadCSV("rader.csv", []byte(csv))
-		if len(findings) == 0 {
-			_, findings = readRows(table, boards)
-		}
+		table, findings := rowfile.Read("rader.csv", []byte(csv))
+		_, findings = readRows(table, boards, findings)
 		lines := strings.Count(csv, "\n") + strings.Count(csv, "\r") + 1
 		for _, finding := range findings {
 			if finding.File != "rader.csv" || finding.Message == "" || finding.Line > lines {

@@ -16,6 +16,7 @@ import (
 	"kansli/internal/diag"
 	"kansli/internal/outdir"
 	"kansli/internal/paper"
+	"kansli/internal/rowfile"
 	"kansli/templates"
 )
 
@@ -49,9 +50,11 @@ func (files tree) source(t testing.TB, layers ...fs.FS) batch.Source {
 			}
 			return found, nil
 		},
-		Rows: func(name, sheet string) (batch.Table, []diag.Finding) {
-			table, findings := batch.ReadCSV(name, []byte(files[name]))
-			table.Sheet = sheet
+		Rows: func(name, sheet string) (rowfile.Table, []diag.Finding) {
+			table, findings := rowfile.Read(name, []byte(files[name]))
+			if sheet != "" {
+				table.Sheet = sheet
+			}
 			return table, findings
 		},
 		Image: func(beside, name string) ([]byte, error) {

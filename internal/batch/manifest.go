@@ -12,6 +12,7 @@ import (
 	"io"
 	"io/fs"
 	"maps"
+	"path"
 	"slices"
 
 	"kansli/internal/outdir"
@@ -197,27 +198,90 @@ type store struct {
 // logName is the log of a manifest.
 func logName(manifest string) string { return ".kansli-" + manifest + "-logg" }
 
+// BusyError says that another run works in the folder.
+type BusyError struct {
+	Shard Shard // the part that was to be done
+}
+
+func (e BusyError) Error() string {
+	if e.Shard.IsZero() {
+		return "där pågår en annan körning av kansli batch"
+	}
+	return fmt.Sprintf("där pågår en körning av kansli batch, och den är ingen annan av samma %d delar", e.Shard.N)
+}
+
 // openStore reads the manifest and the log of a folder, and cleans up after a run
-// that was killed. In a dry run nothing is touched.
-func openStore(dir *outdir.Dir, name string, dry bool) (*store, error) {
-	s := &store{dir: dir, name: name, common: map[string]common{}, results: map[string]record{}, known: map[string][]Sum{}}
-	data, err := dir.ReadFile(name)
+// that was killed. The log is held until the store is finished, so that two runs
+// do not work on the same files; BusyError when another does. In a dry run nothing
+// is touched.
+func openStore(dir *outdir.Dir, shard Shard, dry bool) (*store, error) {
+	s := &store{dir: dir, name: shard.ManifestName(), common: map[string]common{}, results: map[string]record{}, known: map[string][]Sum{}}
+	if dry {
+		return s, s.read(dry)
+	}
+	var err error
+	if s.log, err = dir.Log(logName(s.name)); err != nil {
+		if errors.Is(err, outdir.ErrBusy) {
+			err = BusyError{shard}
+		}
+		return nil, err
+	}
+	if err = s.alone(shard); err == nil {
+		err = errors.Join(s.read(dry), dir.Clean(s.name))
+	}
+	if err != nil {
+		return nil, errors.Join(err, s.letGo())
+	}
+	return s, nil
+}
+
+// alone reports a run that does not go together with that of a part: any but those
+// of the other parts, which have other jobs. Each run holds its own log before it
+// looks for others, so of two that begin at once at least one sees the other.
+func (s *store) alone(shard Shard) error {
+	busy, err := s.dir.Busy(logName("manifest*.json"))
+	if err != nil {
+		return err
+	}
+	for _, log := range busy {
+		sibling := false
+		if !shard.IsZero() {
+			sibling, _ = path.Match(logName(fmt.Sprintf("manifest-*-av-%d.json", shard.N)), log)
+		}
+		if log != logName(s.name) && !sibling {
+			return BusyError{shard}
+		}
+	}
+	return nil
+}
+
+// letGo gives up before any job was done. What an earlier run left stays.
+func (s *store) letGo() error {
+	if s.log.Empty() {
+		return s.log.Drop()
+	}
+	return s.log.Close()
+}
+
+// read reads the manifest and the log.
+func (s *store) read(dry bool) error {
+	data, err := s.dir.ReadFile(s.name)
 	switch {
 	case err == nil:
 		m, err := ReadManifest(bytes.NewReader(data))
 		if err != nil {
-			return nil, fmt.Errorf("%s: %w", name, err)
+			return fmt.Errorf("%s: %w", s.name, err)
 		}
 		maps.Copy(s.common, m.Common)
 		for _, r := range m.Results {
 			s.learn(r)
 		}
 	case !errors.Is(err, fs.ErrNotExist):
-		return nil, err
+		return err
 	}
-	data, err = dir.ReadFile(logName(name))
+	data, err = s.dir.ReadFile(logName(s.name))
 	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		return nil, err
+		return err
 	}
 	for line := range bytes.Lines(data) {
 		var e logEntry
@@ -231,18 +295,11 @@ func openStore(dir *outdir.Dir, name string, dry bool) (*store, error) {
 		s.learn(e.Record)
 		for file := range e.Record.Files {
 			if err := s.clean(file, dry); err != nil {
-				return nil, err
+				return err
 			}
 		}
 	}
-	if dry {
-		return s, nil
-	}
-	if err := dir.Clean(name); err != nil {
-		return nil, err
-	}
-	s.log, err = dir.Log(logName(name))
-	return s, err
+	return nil
 }
 
 // logEntry is a line of the log.
@@ -280,10 +337,7 @@ func (s *store) announce(e logEntry) error {
 // finish writes the manifest and drops the log.
 func (s *store) finish(m Manifest) error {
 	if err := s.dir.Create(s.name, m.Write); err != nil {
-		return err
+		return errors.Join(err, s.log.Close()) // the next run needs it
 	}
-	if err := s.log.Close(); err != nil {
-		return err
-	}
-	return s.dir.Remove(logName(s.name))
+	return s.log.Drop()
 }

@@ -21,17 +21,18 @@ import (
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/rowfile"
 )
 
 // Source is what a plan is made from. Names are slash separated, as the user
 // wrote them or relative to a file that the user named.
 type Source struct {
 	Read    func(name string) ([]byte, error)
-	List    func(folder string) ([]string, error)            // the YAML files in a folder and below, sorted; none for a file
-	Rows    func(name, sheet string) (Table, []diag.Finding) // reads the file under rader
-	Image   func(beside, name string) ([]byte, error)        // a picture that a file names
-	Hold    func(*casefile.File) []diag.Finding              // holds a file against what locks it, if anything does
-	Boards  *namnd.Boards                                    // the register; nil for the nearest to each file
+	List    func(folder string) ([]string, error)                    // the YAML files in a folder and below, sorted; none for a file
+	Rows    func(name, sheet string) (rowfile.Table, []diag.Finding) // reads the file under rader
+	Image   func(beside, name string) ([]byte, error)                // a picture that a file names
+	Hold    func(*casefile.File) []diag.Finding                      // holds a file against what locks it, if anything does
+	Boards  *namnd.Boards                                            // the register; nil for the nearest to each file
 	Shop    *paper.Workshop
 	Formats []paper.Format
 	Program string // the program's version

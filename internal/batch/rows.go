@@ -9,46 +9,35 @@ import (
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
+	"kansli/internal/rowfile"
+	"kansli/internal/yamldoc"
 )
-
-// Table is a sheet of a workbook or a CSV file, cell by cell as text. The first
-// row has the headings.
-type Table struct {
-	File  string // as the user named it
-	Sheet string // "" for CSV
-	Rows  []Row
-}
-
-// Row is a row of a table. N counts from 1; Cells[1] is in column B.
-type Row struct {
-	N     int
-	Cells []string
-}
 
 // rows are the rows of an utskick, read: a layer for each board, or for each
 // board and case where the rows have a column ärende.
 type rows struct {
-	table  Table
+	table  rowfile.Table
 	groups []*group
 	faulty map[string]bool // boards with a fault in their rows
+	broken bool            // a fault that concerns all rows
 }
 
-// cell is a place in a table, counted from 0.
-type cell struct{ row, column int }
-
-// String is the cell's name in Excel, such as AB12.
-func (c cell) String() string {
-	name := ""
-	for n := c.column + 1; n > 0; n = (n - 1) / 26 {
-		name = string(rune('A'+(n-1)%26)) + name
-	}
-	return fmt.Sprint(name, c.row+1)
+// cell is a place in a table.
+type cell struct {
+	row    rowfile.Row
+	column int // from 1
 }
+
+// The columns that say what a row is about.
+const (
+	boardColumn = "nämnd"
+	caseColumn  = "ärende"
+)
 
 // group is the rows of one board, or of one case for one board.
 type group struct {
 	board, kase string
-	row         int // its first
+	at          cell // that names the case, or else the board, on its first row
 	entries     []*entry
 	cells       map[string]cell // by path in the layer
 	layer       layer
@@ -56,8 +45,9 @@ type group struct {
 
 // entry is one value of a field: a text, or the texts of the fields of a row.
 type entry struct {
-	column
-	subs []subValue
+	rowfile.Column
+	field yamldoc.Field
+	subs  []subValue
 }
 
 type subValue struct {
@@ -67,33 +57,51 @@ type subValue struct {
 }
 
 // readRows groups the rows of a table by board and case, and reads each group.
-// Boards are those that the utskick goes to.
-func readRows(t Table, boards []namnd.Board) (*rows, []diag.Finding) {
+// Boards are those that the utskick goes to; findings are those of reading the
+// table.
+func readRows(t rowfile.Table, boards []namnd.Board, findings []diag.Finding) (*rows, []diag.Finding) {
 	r := &rows{table: t, faulty: map[string]bool{}}
-	if len(t.Rows) == 0 {
-		return r, []diag.Finding{r.whole("tomt-blad", "är tomt", "skriv rubriker på första raden och en rad per nämnd under dem")}
+	columns, faults := t.Match(rowfile.Words{Also: []string{caseColumn}})
+	about := map[string]int{}
+	for _, c := range columns {
+		about[c.String()] = c.N
 	}
-	columns, findings := r.headings()
-	if !slices.Contains(columns, column{word: boardColumn}) {
-		return r, append(findings, r.whole("kolumn-saknas", "saknar kolumnen nämnd", "lägg till en kolumn med rubriken nämnd, med nämndens id eller namn på varje rad"))
+	if about[boardColumn] == 0 && len(t.Heads) > 0 && !diag.Stops(faults) {
+		faults = append(faults, r.whole("rubrik-saknas", "saknar rubriken nämnd", "lägg till en kolumn med rubriken nämnd, med nämndens id eller namn på varje rad"))
+	}
+	unreadable := map[string]bool{} // cells, by name; "" for the table
+	for _, f := range findings {
+		unreadable[f.Path] = unreadable[f.Path] || f.Severity == diag.Error
+	}
+	if findings = append(findings, faults...); diag.Stops(faults) || unreadable[""] {
+		r.broken = true
+		return r, findings
 	}
 	byName := map[[2]string]*group{}
-	for _, row := range t.Rows[1:] {
-		i, row := row.N-1, row.Cells[:min(len(row.Cells), len(columns))]
-		if strings.TrimSpace(strings.Join(row, "")) == "" {
-			continue
-		}
-		name, faults := r.about(i, row, columns, boards)
+	for _, row := range t.Rows {
+		name, faults := r.about(row, about, boards)
 		findings = append(findings, faults...)
 		if len(faults) > 0 {
 			continue
 		}
 		g := byName[name]
 		if g == nil {
-			g = &group{board: name[0], kase: name[1], row: i, cells: map[string]cell{}}
+			g = &group{board: name[0], kase: name[1], at: cell{row, about[boardColumn]}, cells: map[string]cell{}}
+			if g.kase != "" {
+				g.at.column = about[caseColumn]
+			}
 			byName[name], r.groups = g, append(r.groups, g)
 		}
-		findings = append(findings, r.collect(g, i, row, columns)...)
+		for _, c := range columns {
+			fault, misdated := t.Misdated(row, c)
+			if misdated {
+				findings = append(findings, fault)
+			}
+			if misdated || unreadable[t.At(row.N, c.N)] {
+				r.faulty[g.board] = true
+			}
+		}
+		findings = append(findings, r.collect(g, row, columns)...)
 	}
 	for _, g := range r.groups {
 		findings = append(findings, r.read(g)...)
@@ -110,35 +118,25 @@ func (r *rows) whole(rule, message, remedy string) diag.Finding {
 	return diag.Finding{File: r.table.File, Rule: rule, Message: what + " " + message, Remedy: remedy}
 }
 
-// at makes a finding about a cell.
+// at moves a finding to a cell.
 func (r *rows) at(c cell, f diag.Finding) diag.Finding {
-	f.File, f.Line, f.Column, f.Path, f.Excerpt = r.table.File, c.row+1, c.column+1, "", ""
-	if r.table.Sheet != "" {
-		f.Message = fmt.Sprintf("bladet ”%s”, cell %s: %s", r.table.Sheet, c, f.Message)
-	}
-	return f
+	at := r.table.Finding(c.row, c.column, f.Rule, f.Message, f.Remedy)
+	at.Severity, at.Source = f.Severity, f.Source
+	return at
 }
 
 // about is the board and the case, if any, that a row is about.
-func (r *rows) about(i int, row []string, columns []column, boards []namnd.Board) (name [2]string, findings []diag.Finding) {
-	for j, text := range row {
-		text = strings.TrimSpace(text)
-		switch columns[j] {
-		case column{word: boardColumn}:
-			id, remedy := findBoard(text, boards)
-			f := diag.Finding{Rule: "okänd-nämnd", Message: fmt.Sprintf("utskicket går inte till någon nämnd som heter ”%s”", text), Remedy: remedy}
-			if text == "" {
-				f = diag.Finding{Rule: "saknas", Message: "raden säger inte vilken nämnd den gäller", Remedy: "skriv nämndens id eller namn, eller töm raden"}
-			}
-			if id == "" {
-				findings = append(findings, r.at(cell{i, j}, f))
-			}
-			name[0] = id
-		case column{word: caseColumn}:
-			name[1] = text
-		}
+func (r *rows) about(row rowfile.Row, columns map[string]int, boards []namnd.Board) (name [2]string, findings []diag.Finding) {
+	text := row.Cell(columns[boardColumn]).Text
+	id, remedy := findBoard(text, boards)
+	f := diag.Finding{Rule: "okänd-nämnd", Message: fmt.Sprintf("utskicket går inte till någon nämnd som heter ”%s”", text), Remedy: remedy}
+	if text == "" {
+		f = diag.Finding{Rule: "saknas", Message: "raden säger inte vilken nämnd den gäller", Remedy: "skriv nämndens id eller namn, eller töm raden"}
 	}
-	return name, findings
+	if id == "" {
+		findings = append(findings, r.at(cell{row, columns[boardColumn]}, f))
+	}
+	return [2]string{id, row.Cell(columns[caseColumn]).Text}, findings
 }
 
 func findBoard(text string, boards []namnd.Board) (id, remedy string) {
@@ -157,44 +155,48 @@ func findBoard(text string, boards []namnd.Board) (id, remedy string) {
 
 // collect adds a row to its group. What can have only one value must say the
 // same on every row of the group; of the rest, each is taken once.
-func (r *rows) collect(g *group, i int, row []string, columns []column) []diag.Finding {
+func (r *rows) collect(g *group, row rowfile.Row, columns []rowfile.Column) []diag.Finding {
 	var findings []diag.Finding
-	own := map[string]*entry{} // of this row
-	for j, text := range row {
-		text, c, at := strings.TrimSpace(text), columns[j], cell{i, j}
-		if text == "" || c.word == "" || c == (column{word: boardColumn}) || c.word == caseColumn {
+	persons := map[string]*entry{} // and other values with fields, of this row
+	for _, c := range columns {
+		text, at := row.Cell(c.N).Text, cell{row, c.N}
+		if text == "" || c.String() == boardColumn || c.Field == caseColumn {
 			continue
+		}
+		f := caseField(c.Field)
+		if c.Part == "" {
+			c.Part = f.Short
 		}
 		lines := strings.FieldsFunc(text, func(r rune) bool { return r == '\n' || r == '\r' })
-		sub := subValue{c.sub, []string{text}, at}
-		switch c.kind {
-		case manyTexts:
+		sub := subValue{c.Part, []string{text}, at}
+		switch {
+		case f.Many && f.Form != yamldoc.FormKeys:
 			for _, line := range lines {
-				g.add(&entry{c, []subValue{{"", []string{strings.TrimSpace(line)}, at}}})
+				g.add(&entry{c, f, []subValue{{"", []string{strings.TrimSpace(line)}, at}}})
 			}
 			continue
-		case manyRecords:
-			if own[c.word] == nil {
-				own[c.word] = &entry{column: c}
+		case f.Many && !rowfile.Named(f):
+			e := persons[c.Field]
+			if e == nil {
+				e = &entry{Column: c, field: f}
+				persons[c.Field] = e
 			}
-			own[c.word].subs = append(own[c.word].subs, sub)
+			e.subs = append(e.subs, sub)
 			continue
-		case keyed:
-			if c.sub == listed {
-				sub.texts = lines
-			}
+		case rowfile.Named(f) && c.Part == listed:
+			sub.texts = lines
 		}
-		if old := g.put(c, sub); old != nil {
+		if old := g.put(c, f, sub); old != nil {
 			r.faulty[g.board] = true
 			findings = append(findings, r.at(at, diag.Finding{Rule: "olika-värden",
-				Message: fmt.Sprintf("här står ”%s” men i %s ”%s”, för samma nämnd", text, old.at, strings.Join(old.texts, " ")),
+				Message: fmt.Sprintf("här står ”%s” men i %s ”%s”, för samma nämnd", text, r.table.At(old.at.row.N, old.at.column), strings.Join(old.texts, " ")),
 				Remedy:  "skriv samma värde på nämndens alla rader, eller bara på den första"}))
 		}
 	}
 	for _, c := range columns {
-		if e := own[c.word]; e != nil {
+		if e := persons[c.Field]; e != nil {
 			g.add(e)
-			delete(own, c.word)
+			delete(persons, c.Field)
 		}
 	}
 	return findings
@@ -206,16 +208,16 @@ const listed = "värde"
 // add adds a value that may stand beside others.
 func (g *group) add(e *entry) {
 	same := func(a, b subValue) bool { return a.name == b.name && slices.Equal(a.texts, b.texts) }
-	if !slices.ContainsFunc(g.entries, func(o *entry) bool { return o.word == e.word && slices.EqualFunc(o.subs, e.subs, same) }) {
+	if !slices.ContainsFunc(g.entries, func(o *entry) bool { return o.Field == e.Field && slices.EqualFunc(o.subs, e.subs, same) }) {
 		g.entries = append(g.entries, e)
 	}
 }
 
 // put adds a value that stands alone, and returns the one that it contradicts.
-func (g *group) put(c column, sub subValue) *subValue {
-	i := slices.IndexFunc(g.entries, func(o *entry) bool { return o.word == c.word && o.key == c.key })
+func (g *group) put(c rowfile.Column, f yamldoc.Field, sub subValue) *subValue {
+	i := slices.IndexFunc(g.entries, func(o *entry) bool { return o.Field == c.Field && o.Name == c.Name })
 	if i < 0 {
-		g.entries = append(g.entries, &entry{c, []subValue{sub}})
+		g.entries = append(g.entries, &entry{c, f, []subValue{sub}})
 		return nil
 	}
 	e := g.entries[i]
@@ -244,13 +246,13 @@ func (g *group) put(c column, sub subValue) *subValue {
 func (r *rows) read(g *group) []diag.Finding {
 	doc := map[string]any{}
 	for _, e := range g.entries {
-		path := e.word
-		list, _ := doc[e.word].([]any)
-		if e.kind != oneText && e.kind != oneRecord {
-			path = fmt.Sprintf("%s[%d]", e.word, len(list))
+		path := e.Field
+		list, _ := doc[e.Field].([]any)
+		if e.field.Many {
+			path = fmt.Sprintf("%s[%d]", e.Field, len(list))
 		}
-		if _, later := g.cells[e.word]; !later {
-			g.cells[e.word] = e.subs[0].at
+		if _, later := g.cells[e.Field]; !later {
+			g.cells[e.Field] = e.subs[0].at
 		}
 		value := map[string]any{}
 		for _, s := range e.subs {
@@ -260,19 +262,16 @@ func (r *rows) read(g *group) []diag.Finding {
 				value[s.name] = s.texts[0]
 			}
 		}
-		switch e.kind {
-		case oneText:
-			doc[e.word] = value[""]
-		case manyTexts:
-			doc[e.word] = append(list, value[""])
-		case oneRecord:
-			doc[e.word] = value
-		case keyed:
-			value[keyWord(e.word)] = e.key
-			g.cells[e.word+"."+e.key] = e.subs[0].at
-			doc[e.word] = append(list, value)
-		default:
-			doc[e.word] = append(list, value)
+		if rowfile.Named(e.field) {
+			value[e.field.Key] = e.Name
+			g.cells[e.Field+"."+e.Name] = e.subs[0].at
+		}
+		var one any = value
+		if e.field.Form != yamldoc.FormKeys {
+			one = value[""]
+		}
+		if doc[e.Field] = one; e.field.Many {
+			doc[e.Field] = append(list, one)
 		}
 	}
 	src, err := json.Marshal(doc)
@@ -288,9 +287,16 @@ func (r *rows) read(g *group) []diag.Finding {
 	return findings
 }
 
-func keyWord(word string) string {
-	i := slices.IndexFunc(caseFields, func(f fieldType) bool { return f.word == word })
-	return caseFields[i].key
+// caseFields are the fields of a case.
+var caseFields = yamldoc.Describe(namnd.Case{})
+
+// caseField is the field of a case with a word; a zero Field when there is none.
+func caseField(word string) yamldoc.Field {
+	i := slices.IndexFunc(caseFields, func(f yamldoc.Field) bool { return f.Name == word })
+	if i < 0 {
+		return yamldoc.Field{}
+	}
+	return caseFields[i]
 }
 
 // place moves a finding about the JSON of a group to the cell that it is about.

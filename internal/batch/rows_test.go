@@ -1,10 +1,13 @@
 package batch_test
 
 import (
+	"bytes"
 	"strings"
 	"testing"
 
 	"kansli/internal/batch"
+	"kansli/internal/register"
+	"kansli/internal/xlsx"
 )
 
 // withRows is a tree whose differences stand in a table.
@@ -66,21 +69,21 @@ func TestRowsAreReadAsTheirHeadingsSay(t *testing.T) {
 func TestFaultsInRowsHaveTheirCell(t *testing.T) {
 	row := "björk;BJÖ 2;Britta Björkman\n"
 	tests := []struct{ name, csv, want, remedy string }{
-		{"heading", "nämnd;dnr;handlagare\n" + row, "1:3: fel: bladet ”Blad”, cell C1: okänd rubrik ”handlagare” [okänd-kolumn]", "skriv ”handläggare”"},
-		{"start of a heading", "nämnd;dnr;handläggare tel\n" + row, "1:3: fel: bladet ”Blad”, cell C1: okänd rubrik ”handläggare tel” [okänd-kolumn]", "skriv ”handläggare telefon”"},
-		{"column of the office", "nämnd;dnr;handläggare;minnesanteckning\n" + row, "1:4: råd: bladet ”Blad”, cell D1: kolumnen ”minnesanteckning” används inte [oanvänd-kolumn]", "ta bort den"},
-		{"column twice", "nämnd;dnr;Dnr\n" + row, "1:3: fel: bladet ”Blad”, cell C1: kolumnen ”Dnr” finns två gånger [dubbel-kolumn]", "ta bort den ena"},
-		{"no boards", "dnr;handläggare\nBJÖ 2;Britta Björkman\n", "0:0: fel: bladet ”Blad” saknar kolumnen nämnd [kolumn-saknas]", "lägg till en kolumn"},
-		{"no rows", "", "0:0: fel: bladet ”Blad” är tomt [tomt-blad]", "skriv rubriker"},
-		{"unknown board", "nämnd;dnr;handläggare\n" + row + "bjork;BJÖ 3;Bea Björk\n", "3:1: fel: bladet ”Blad”, cell A3: utskicket går inte till någon nämnd som heter ”bjork” [okänd-nämnd]", "skriv ”björk”"},
-		{"no board", "nämnd;dnr;handläggare\n" + row + ";BJÖ 3;Bea Björk\n", "3:1: fel: bladet ”Blad”, cell A3: raden säger inte vilken nämnd den gäller [saknas]", "skriv nämndens id"},
-		{"value", "nämnd;dnr;datum\nbjörk;BJÖ 2;15 maj\n", "2:3: fel: bladet ”Blad”, cell C2: ”15 maj” är inget datum [fel-värde]", "skriv år-månad-dag"},
-		{"value of a key", "nämnd;frister.svar\nbjörk;2024-02-30\n", "2:2: fel: bladet ”Blad”, cell B2: ”2024-02-30” finns inte i almanackan [fel-värde]", "se efter månad"},
-		{"word", "nämnd;status\nbjörk;färdig\n", "2:2: fel: bladet ”Blad”, cell B2: ”färdig” kan inte stå här [okänt-värde]", "skriv utkast eller klar"},
-		{"two values", "nämnd;rubrik;enheter\nbjörk;Ett;A\nbjörk;Två;B\n", "3:2: fel: bladet ”Blad”, cell B3: här står ”Två” men i B2 ”Ett”, för samma nämnd [olika-värden]", "skriv samma värde"},
-		{"unknown case", "nämnd;ärende;dnr\nbjörk;a.yaml;BJÖ 2\n", "2:0: fel: kolumnen ärende har ”a.yaml”, som inte är med i utskicket [okänt-ärende]", "skriv ärendets fil"},
-		{"quotation mark", "nämnd;dnr\nbjörk;\"BJÖ\n", "2:14: fel: raden går inte att läsa: ett citattecken står fel [fel-csv]", "skriv citattecken"},
-		{"encoding", "nämnd;dnr\nbj\xf6rk;1\n", "0:0: fel: filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas [teckenkodning]", "spara den"},
+		{"heading", "nämnd;dnr;handlagare\n" + row, "1:3: fel: Blad!C1: okänd rubrik ”handlagare” [okänd-rubrik]", "skriv ”handläggare”"},
+		{"start of a heading", "nämnd;dnr;handläggare tel\n" + row, "1:3: fel: Blad!C1: okänd rubrik ”handläggare tel” [okänd-rubrik]", "skriv ”handläggare telefon”"},
+		{"column of the office", "nämnd;dnr;handläggare;minnesanteckning\n" + row, "1:4: råd: Blad!D1: kolumnen ”minnesanteckning” läses inte [oläst-kolumn]", "låt den stå"},
+		{"column twice", "nämnd;dnr;Dnr\n" + row, "1:3: fel: Blad!C1: rubriken ”Dnr” finns redan i Blad!B1 [dubbel-rubrik]", "ta bort den ena"},
+		{"no boards", "dnr;handläggare\nBJÖ 2;Britta Björkman\n", "0:0: fel: bladet ”Blad” saknar rubriken nämnd [rubrik-saknas]", "lägg till en kolumn"},
+		{"no rows", "", "0:0: fel: filen är tom [tom-fil]", "skriv rubriker"},
+		{"unknown board", "nämnd;dnr;handläggare\n" + row + "bjork;BJÖ 3;Bea Björk\n", "3:1: fel: Blad!A3: utskicket går inte till någon nämnd som heter ”bjork” [okänd-nämnd]", "skriv ”björk”"},
+		{"no board", "nämnd;dnr;handläggare\n" + row + ";BJÖ 3;Bea Björk\n", "3:1: fel: Blad!A3: raden säger inte vilken nämnd den gäller [saknas]", "skriv nämndens id"},
+		{"value", "nämnd;dnr;datum\nbjörk;BJÖ 2;15 maj\n", "2:3: fel: Blad!C2: ”15 maj” är inget datum [fel-värde]", "skriv år-månad-dag"},
+		{"value of a key", "nämnd;frister.svar\nbjörk;2024-02-30\n", "2:2: fel: Blad!B2: ”2024-02-30” finns inte i almanackan [fel-värde]", "se efter månad"},
+		{"word", "nämnd;status\nbjörk;färdig\n", "2:2: fel: Blad!B2: ”färdig” kan inte stå här [okänt-värde]", "skriv utkast eller klar"},
+		{"two values", "nämnd;rubrik;enheter\nbjörk;Ett;A\nbjörk;Två;B\n", "3:2: fel: Blad!B3: här står ”Två” men i Blad!B2 ”Ett”, för samma nämnd [olika-värden]", "skriv samma värde"},
+		{"unknown case", "nämnd;ärende;dnr\nbjörk;a.yaml;BJÖ 2\n", "2:2: fel: Blad!B2: ärendet ”a.yaml” är inte med i utskicket [okänt-ärende]", "skriv ärendets fil"},
+		{"quotation mark", "nämnd;dnr\nbjörk;\"BJÖ\n", "2:0: fel: citattecknen går inte ihop [citattecken]", "skriv ett citattecken"},
+		{"encoding", "nämnd;dnr\nbj\x94rk;1\n", "0:0: fel: filen är inte sparad som UTF-8, så å, ä och ö kan inte läsas [teckenkodning]", "spara filen"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
@@ -101,7 +104,7 @@ func TestWhatRowsAndUtskickBothSayIsAFault(t *testing.T) {
 	files := withRows("nämnd;dnr\nbjörk;BJÖ 2\n")
 	files["u.yaml"] += "skillnader: {björk: {dnr: BJÖ 3, enheter: A}}\n"
 	_, findings := batch.NewPlan(files.source(t), []string{"u.yaml"})
-	if got, want := list(findings), "rader.csv:2:2: fel: ”dnr” för ”björk” står både här och under skillnader i utskicket [dubbel-uppgift]\n"; got != want {
+	if got, want := list(findings), "rader.csv:2:0: fel: B2: ”dnr” för ”björk” står både här och under skillnader i utskicket [dubbel-uppgift]\n"; got != want {
 		t.Errorf("got\n%swant\n%s", got, want)
 	}
 }
@@ -121,6 +124,33 @@ func TestRowsOfSeveralCases(t *testing.T) {
 	for name, word := range map[string]string{"ek/ett-tjansteutlatande.md": "EKS 1", "ek/tva-tjansteutlatande.md": "EKS 2"} {
 		if !strings.Contains(got[name], word) || !strings.Contains(got[name], "Erik Ekman") {
 			t.Errorf("%s: %q is missing", name, word)
+		}
+	}
+}
+
+// TestCellsThatExcelChanged has a dnr that Excel took for a date; only its board
+// has no paper.
+func TestCellsThatExcelChanged(t *testing.T) {
+	table := register.Table{Name: "T", Count: 2, Columns: []register.Column{{Head: "nämnd", Widest: 9}, {Head: "dnr", Widest: 9}, {Head: "handläggare", Widest: 9}, {Head: "enheter", Widest: 9}}}
+	table.Row = func(i int) []register.Cell {
+		return [][]register.Cell{{register.Text("björk"), register.Day{Year: 2013, Month: 2, Day: 1}, register.Text("Britta Björkman"), register.Text("A")},
+			{register.Text("ek"), register.Text("EKS 1"), register.Text("Erik Ekman"), register.Text("B")}}[i]
+	}
+	var book bytes.Buffer
+	if err := xlsx.Write(&book, register.Book{Sheets: []register.Sheet{{Name: "Blad", Tables: []register.Table{table}}}}); err != nil {
+		t.Fatal(err)
+	}
+	files := withRows(book.String())
+	files["u.yaml"] = strings.Replace(files["u.yaml"], "rader.csv", "rader.xlsx", 1)
+	files["u.yaml"] = strings.Replace(files["u.yaml"], "nämnder: stadsdelsnämnd", "nämnder: [björk, ek]", 1)
+	files["rader.xlsx"] = files["rader.csv"]
+	plan, findings := batch.NewPlan(files.source(t), []string{"u.yaml"})
+	if got, want := list(findings), "rader.xlsx:2:2: fel: Blad!B2: Excel har gjort ett datum av cellen [blev-datum]\n"; got != want || plan == nil {
+		t.Fatalf("got\n%swant\n%s", got, want)
+	}
+	for _, r := range run(t, plan, t.TempDir(), batch.Options{}).Results {
+		if want := map[bool]batch.State{true: batch.Failed, false: batch.Done}[strings.Contains(r.Job, "björk")]; r.State != want {
+			t.Errorf("%s: %v", r.Job, r.State)
 		}
 	}
 }

@@ -75,7 +75,7 @@ type run struct {
 // Whatever happens, the folder holds whole files, and the next run goes on where
 // this one ended.
 func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, error) {
-	s, err := openStore(dir, opts.Shard.ManifestName(), opts.Dry)
+	s, err := openStore(dir, opts.Shard, opts.Dry)
 	if err != nil {
 		return Report{}, err
 	}
@@ -189,9 +189,13 @@ func (r *run) keep(rec record) {
 	r.fresh[rec.Job] = rec
 }
 
-// notes reports results of earlier runs of the same utskick that no job makes any
-// more.
+// notes reports that the folder could not be held, and results of earlier runs of
+// the same utskick that no job makes any more.
 func (r *run) notes(report *Report) {
+	if !r.store.log.Held() {
+		r.findings[diag.Finding{Severity: diag.Advice, Rule: "mapp-utan-lås", Message: "mappen ligger på en disk som inte kan låsas, så två körningar i den hindrar inte varandra",
+			Remedy: "se till att bara en körning åt gången skriver i mappen"}] = true
+	}
 	planned := map[string]bool{}
 	for _, j := range r.jobs {
 		planned[j.name()] = true

@@ -118,7 +118,7 @@ func (d *dispatch) missing(file casefile.File, j job) []diag.Finding {
 		g := slices.IndexFunc(d.rows.groups, func(g *group) bool { return g.board == j.boardID() })
 		switch {
 		case g >= 0:
-			findings[i] = d.rows.at(cell{d.rows.groups[g].row, 0}, *f)
+			findings[i] = d.rows.at(d.rows.groups[g].at, *f)
 		case d.rows.table.File != "":
 			f.File, f.Path = d.rows.table.File, ""
 			f.Message += ", som inte har någon rad"

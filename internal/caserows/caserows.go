@@ -52,10 +52,11 @@ func Make(t rowfile.Table, boards []namnd.Board, existing []Existing, folder str
 	for _, e := range existing {
 		m.taken[strings.ToLower(e.Name)] = true
 	}
-	columns, findings := t.Match(m.fields(), openFields, m.passed())
+	columns, findings := m.columns()
 	m.findings = findings
+	misspelt := diag.Stops(findings) // which is most often why one is missing
 	for _, need := range []string{"nämnd", "dnr"} {
-		if columns[need] == 0 {
+		if !misspelt && !slices.ContainsFunc(columns, func(c rowfile.Column) bool { return c.String() == need }) {
 			m.findings = append(m.findings, diag.Finding{File: t.File, Path: t.Sheet, Rule: "rubrik-saknas", Message: strings.TrimPrefix(t.Sheet+": ", ": ") + "rubriken " + need + " saknas", Remedy: "lägg till kolumnen; den säger vilket ärende raden gäller"})
 		}
 	}
@@ -85,10 +86,21 @@ type maker struct {
 type row struct {
 	table   rowfile.Table
 	cells   rowfile.Row
-	columns map[string]int
+	columns []rowfile.Column
 }
 
-func (r row) text(field string) string { return r.cells.Cell(r.columns[field]).Text }
+// column is the number of the column with a heading, as Column.String writes it,
+// or 0.
+func (r row) column(heading string) int {
+	for _, c := range r.columns {
+		if strings.EqualFold(c.String(), heading) {
+			return c.N
+		}
+	}
+	return 0
+}
+
+func (r row) text(heading string) string { return r.cells.Cell(r.column(heading)).Text }
 
 // lines are the texts of a cell that holds a list.
 func (r row) lines(field string) []string {
@@ -102,7 +114,7 @@ func (r row) lines(field string) []string {
 }
 
 func (m *maker) fault(r row, field, rule, message, remedy string) {
-	m.findings = append(m.findings, r.table.Finding(r.cells, r.columns[field], rule, message, remedy))
+	m.findings = append(m.findings, r.table.Finding(r.cells, r.column(field), rule, message, remedy))
 }
 
 // file makes the file of a row, if it is new or differs.
@@ -161,7 +173,7 @@ func (f File) Place(findings []diag.Finding) []diag.Finding {
 		if field == "" {
 			continue
 		}
-		at := f.row.table.Finding(f.row.cells, f.row.columns[field], found.Rule, found.Message, found.Remedy)
+		at := f.row.table.Finding(f.row.cells, f.row.column(field), found.Rule, found.Message, found.Remedy)
 		at.Severity, at.Source = found.Severity, found.Source
 		*found = at
 	}
@@ -171,8 +183,8 @@ func (f File) Place(findings []diag.Finding) []diag.Finding {
 // cellOf is the field whose cell gave the value at a path, or "".
 func (r row) cellOf(at string) string {
 	for at != "" {
-		if r.columns[strings.ToLower(at)] > 0 {
-			return strings.ToLower(at)
+		if r.column(at) > 0 {
+			return at
 		}
 		at = at[:max(0, strings.LastIndexAny(at, ".["))]
 	}
@@ -211,7 +223,7 @@ func (m *maker) find(r row) *Existing {
 	}
 	for _, d := range dnr {
 		key := id + "\x00" + d + "\x00" + r.text("rubrik")
-		here := r.table.At(r.cells.N, r.columns["dnr"])
+		here := r.table.At(r.cells.N, r.column("dnr"))
 		if first, twice := m.rows[key]; twice {
 			m.fault(r, "dnr", "dubbel-rad", fmt.Sprintf("ärendet %s står redan i %s", d, first), "slå ihop raderna till en")
 			return nil

@@ -76,7 +76,7 @@ func TestRowsBecomeFiles(t *testing.T) {
 		[]string{"socialnämnden", "1-2-2013", "- Rubrik", "2013-04-22", "Anna Exempel", "", "", "", "", "", "", "", ""},
 	)
 	files, findings := Make(read(t, "lista.xlsx", data), boards, nil, "arenden")
-	if got, want := messages(findings), "lista.xlsx: varning: Ärenden!M1: rubriken ”Vår anteckning” är okänd, så kolumnen läses inte [okänd-rubrik]\n"; got != want {
+	if got, want := messages(findings), "lista.xlsx: råd: Ärenden!M1: kolumnen ”Vår anteckning” läses inte [oläst-kolumn]\n"; got != want {
 		t.Errorf("got %s", got)
 	}
 	want := []string{`== arenden/bro-2023-41-svar-ja-och-nej.yaml
@@ -188,11 +188,13 @@ func TestFaultsNameTheCell(t *testing.T) {
 				"lista.xlsx: fel: Ärenden!B2: handläggare saknas [saknas]\n" +
 				"lista.xlsx: fel: Ärenden!C2: rubrik saknas [saknas]\n" +
 				"lista.xlsx: fel: Ärenden!A3: nämnd saknas på raden [saknas]\n"},
-		"headings": {[][]string{{"Nämd", "Diarienr", "Rubrik"}, {"bromma", "A 1", "R"}},
+		"headings": {[][]string{{"Nämd", "Diariet", "Rubrik"}, {"bromma", "A 1", "R"}},
+			"lista.xlsx: fel: Ärenden!A1: okänd rubrik ”Nämd” [okänd-rubrik]\n" +
+				"lista.xlsx: råd: Ärenden!B1: kolumnen ”Diariet” läses inte [oläst-kolumn]\n"},
+		"no headings": {[][]string{{"Diariet", "Rubrik"}, {"A 1", "R"}},
 			"lista.xlsx: fel: Ärenden: rubriken dnr saknas [rubrik-saknas]\n" +
 				"lista.xlsx: fel: Ärenden: rubriken nämnd saknas [rubrik-saknas]\n" +
-				"lista.xlsx: varning: Ärenden!A1: rubriken ”Nämd” är okänd, så kolumnen läses inte [okänd-rubrik]\n" +
-				"lista.xlsx: varning: Ärenden!B1: rubriken ”Diarienr” är okänd, så kolumnen läses inte [okänd-rubrik]\n"},
+				"lista.xlsx: råd: Ärenden!A1: kolumnen ”Diariet” läses inte [oläst-kolumn]\n"},
 		"twice": {[][]string{{"Nämnd", "Dnr", "Rubrik", "Datum", "Handläggare"}, {"bromma", "A 1", "R", "2023-01-01", "B"}, {"Bromma stadsdelsnämnd", "A 1", "R", "2023-01-02", "B"}},
 			"lista.xlsx: fel: Ärenden!B3: ärendet A 1 står redan i Ärenden!B2 [dubbel-rad]\n"},
 	} {

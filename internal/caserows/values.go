@@ -1,10 +1,12 @@
 package caserows
 
 import (
+	"cmp"
 	"slices"
 	"strings"
 
 	"kansli/internal/civil"
+	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/rowfile"
 	"kansli/internal/yamldoc"
@@ -25,15 +27,16 @@ var order = func() []string {
 var openFields = func() []string {
 	var names []string
 	for _, f := range described {
-		if f.Key != "" && f.Short != "" {
+		if rowfile.Named(f) {
 			names = append(names, f.Name)
 		}
 	}
 	return names
 }()
 
-// beside are the columns that go with handläggare, a line a person.
-var beside = []string{"telefon", "epost"}
+// beside are what columns can say of the people of a cell besides their names, a
+// line a person.
+var beside = []string{"titel", "telefon", "epost"}
 
 // sumOfGrants is a field that no cell can say: the register shows its sum.
 const sumOfGrants = "belopp"
@@ -50,31 +53,22 @@ func isRegister(t rowfile.Table) bool {
 	return heads == 3
 }
 
-// fields are the headings that are read.
-func (m *maker) fields() []string {
-	var names []string
-	for _, f := range described {
-		if f.Name == sumOfGrants || isRegister(m.table) && (f.Name == "status" || f.Name == "sammanträde") {
-			continue
-		}
-		names = append(names, f.Name)
+// columns are the columns that are read. A register has many that are not.
+func (m *maker) columns() ([]rowfile.Column, []diag.Finding) {
+	words := rowfile.Words{Passed: []string{sumOfGrants, "typ"}, Reads: reads}
+	if isRegister(m.table) {
+		words.Passed, words.Others = append(words.Passed, "status", "sammanträde"), true
 	}
-	return append(names, beside...)
+	return m.table.Match(words)
 }
 
-// passed are headings that are known and not read.
-func (m *maker) passed() []string {
-	names := []string{sumOfGrants, "typ"}
-	if !isRegister(m.table) {
-		return names
-	}
-	for _, h := range m.table.Heads {
-		if key := rowfile.Key(h.Text); !slices.Contains(m.fields(), key) {
-			names = append(names, key)
-		}
-	}
-	return names
+// reads reports whether a heading is read: a field, one of the values that have
+// names, or something of people.
+func reads(c rowfile.Column) bool {
+	return c.Part == "" || isPeople(c.Field) && slices.Contains(beside, c.Part)
 }
+
+func isPeople(field string) bool { return field == "handläggare" || field == "undertecknare" }
 
 // value is what a row gives a field.
 type value struct {
@@ -92,45 +86,37 @@ func key(names ...string) yamldoc.Path {
 	return p
 }
 
-// values are what the cells of a row say, in the order of the fields.
+// values are what the cells of a row say, in the order of the fields; what has a
+// column of its own goes over what a cell lists.
 func (m *maker) values(r row) []value {
 	var all []value
 	for _, f := range described {
-		if r.text(f.Name) != "" && r.columns[f.Name] > 0 {
-			m.checkDate(r, f)
-			if v, ok := m.value(r, f); ok {
-				all = append(all, value{field: f.Name, path: key(f.Name), value: v})
-			}
-		}
-		if !slices.Contains(openFields, f.Name) {
-			continue
-		}
-		for _, h := range r.table.Heads {
-			name := rowfile.Key(h.Text)
-			if inner, ok := strings.CutPrefix(name, f.Name+"."); ok && r.columns[name] == h.Column && r.text(name) != "" {
-				_, written, _ := strings.Cut(h.Text, ".")
-				if f.Name != "avsnitt" {
-					written = inner
+		var single []value
+		for _, c := range r.columns {
+			text := r.cells.Cell(c.N).Text
+			switch {
+			case c.Field != f.Name || c.Part != "" || text == "":
+			case c.Name != "":
+				single = append(single, value{field: c.String(), path: key(f.Name, c.Name), value: yamldoc.TextValue(text)})
+			default:
+				if fault, misdated := r.table.Misdated(r.cells, c); misdated {
+					m.findings = append(m.findings, fault)
 				}
-				all = append(all, value{field: name, path: key(f.Name, written), value: yamldoc.TextValue(r.text(name))})
+				if v, ok := m.value(r, f); ok {
+					all = append(all, value{field: f.Name, path: key(f.Name), value: v})
+				}
 			}
 		}
+		all = append(all, single...)
 	}
 	return all
-}
-
-// checkDate reports a text that Excel has made a date of.
-func (m *maker) checkDate(r row, f yamldoc.Field) {
-	if r.cells.Cell(r.columns[f.Name]).Date && f.Type != "Date" {
-		m.fault(r, f.Name, "blev-datum", "Excel har gjort ett datum av cellen", "ge kolumnen formatet Text och skriv "+f.Name+" på nytt")
-	}
 }
 
 func (m *maker) value(r row, f yamldoc.Field) (yamldoc.Value, bool) {
 	switch {
 	case f.Name == "nämnd":
 		return yamldoc.TextValue(m.boardID(r.text(f.Name))), true
-	case f.Name == "handläggare" || f.Name == "undertecknare":
+	case isPeople(f.Name):
 		return people(r, f.Name), true
 	case f.Name == "frister":
 		return m.deadlines(r)
@@ -154,18 +140,23 @@ func texts(lines []string) yamldoc.Value {
 	return v
 }
 
-// people are persons, a line each: the name, and after a comma the title.
+// people are persons, a line each: the name, and after a comma the title, unless
+// that has a column.
 func people(r row, field string) yamldoc.Value {
 	v := yamldoc.Value{Kind: yamldoc.List}
 	for i, line := range r.lines(field) {
 		name, title, _ := strings.Cut(line, ",")
 		keys := []yamldoc.Key{{Name: "namn", Value: yamldoc.TextValue(strings.TrimSpace(name))}}
-		if title = strings.TrimSpace(title); title != "" {
-			keys = append(keys, yamldoc.Key{Name: "titel", Value: yamldoc.TextValue(title)})
-		}
 		for _, other := range beside {
-			if lines := strings.Split(r.text(other), "\n"); field == "handläggare" && i < len(lines) && strings.TrimSpace(lines[i]) != "" {
-				keys = append(keys, yamldoc.Key{Name: other, Value: yamldoc.TextValue(strings.TrimSpace(lines[i]))})
+			text := ""
+			if lines := strings.Split(r.text(field+" "+other), "\n"); i < len(lines) {
+				text = strings.TrimSpace(lines[i])
+			}
+			if other == "titel" {
+				text = cmp.Or(text, strings.TrimSpace(title))
+			}
+			if text != "" {
+				keys = append(keys, yamldoc.Key{Name: other, Value: yamldoc.TextValue(text)})
 			}
 		}
 		v.Items = append(v.Items, yamldoc.Value{Kind: yamldoc.Mapping, Keys: keys})

@@ -5,6 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"runtime"
+	"slices"
+	"sync"
+	"sync/atomic"
 	"syscall"
 	"testing"
 
@@ -242,5 +246,86 @@ func TestScratchKeepsUnfinishedFilesApart(t *testing.T) {
 		if err != nil || string(got) != name {
 			t.Errorf("%s: %q, %v", name, got, err)
 		}
+	}
+}
+
+func TestALogIsHeldWhileItIsOpen(t *testing.T) {
+	dir := t.TempDir()
+	d := open(t, dir)
+	first, err := d.Log("logg-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !first.Held() {
+		t.Skip("no locks here")
+	}
+	if _, err := d.Log("logg-1"); !errors.Is(err, outdir.ErrBusy) {
+		t.Errorf("the second got %v", err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "logg-2"), nil, 0o644); err != nil { // left by a run that was killed
+		t.Fatal(err)
+	}
+	busy := func(want ...string) {
+		t.Helper()
+		if got, err := d.Busy("logg*"); err != nil || !slices.Equal(got, want) {
+			t.Errorf("busy: %q, %v", got, err)
+		}
+	}
+	busy("logg-1")
+	if err := first.Append([]byte("x\n")); err != nil {
+		t.Fatal(err)
+	}
+	if err := first.Close(); err != nil {
+		t.Fatal(err)
+	}
+	busy()
+	again, err := d.Log("logg-1")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if again.Empty() {
+		t.Error("the line is gone")
+	}
+	if err := again.Drop(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := os.Stat(filepath.Join(dir, "logg-1")); !errors.Is(err, fs.ErrNotExist) {
+		t.Errorf("dropped, and %v", err)
+	}
+}
+
+// TestOneOfManyHoldsALog drops and opens the same log at once, in which nobody may
+// hold a file that another has dropped.
+func TestOneOfManyHoldsALog(t *testing.T) {
+	d := open(t, t.TempDir())
+	var holders, most atomic.Int32
+	var wait sync.WaitGroup
+	for range 4 {
+		wait.Go(func() {
+			for held := 0; held < 200; {
+				l, err := d.Log("logg")
+				if errors.Is(err, outdir.ErrBusy) {
+					runtime.Gosched()
+					continue
+				}
+				if err != nil || !l.Held() {
+					t.Errorf("%v", err)
+					return
+				}
+				held++
+				if n := holders.Add(1); n > most.Load() {
+					most.Store(n)
+				}
+				runtime.Gosched()
+				holders.Add(-1)
+				if err := l.Drop(); err != nil {
+					t.Errorf("%v", err)
+				}
+			}
+		})
+	}
+	wait.Wait()
+	if most.Load() != 1 {
+		t.Errorf("%d held it at once", most.Load())
 	}
 }

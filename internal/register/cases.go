@@ -29,7 +29,7 @@ func caseTable(cases []*matter) Table {
 		{Head: "Enheter", Kind: KindList, Widest: 28},
 		{Head: "Handläggare", Kind: KindList, Widest: 20},
 		{Head: "Telefon", Kind: KindList, Widest: 15},
-		{Head: "Undertecknare", Kind: KindList, Widest: 24},
+		{Head: "Undertecknare", Kind: KindList, Widest: 36},
 		{Head: "Datum", Kind: KindDate, Key: Divides},
 		{Head: "Sammanträde", Kind: KindDate},
 		{Head: "§", Kind: KindInteger, Widest: 8},

@@ -136,7 +136,7 @@ func (c Column) schema() string {
 		return `{"type": "array", "items": {"type": "string"}}`
 	case KindDate:
 		return `{"type": ["string", "null"], "format": "date"}`
-	case KindInteger:
+	case KindInteger, KindCount:
 		return `{"type": ["integer", "string", "null"]}`
 	case KindAmount:
 		return `{"type": ["number", "null"]}`

@@ -104,7 +104,7 @@ func boardTable(f figures) Table {
 	columns := []Column{{Head: "Nämnd", Widest: 38, Key: Names}}
 	counts := make([]map[string]int, len(tallies))
 	for i, t := range tallies {
-		columns = append(columns, Column{Head: t.head, Kind: KindInteger, Widest: 12,
+		columns = append(columns, Column{Head: t.head, Kind: KindCount, Widest: 12,
 			Formula: fmt.Sprintf(`COUNTIFS(%s[Nämnd],%s%s%s)`, t.table, own, t.where, gone(t.table))})
 		if t.count != nil {
 			counts[i] = t.count(f)
@@ -130,7 +130,7 @@ func totalTable(boards Table) Table {
 	columns := []Column{{Head: "Hela registret", Widest: 38}}
 	row := []Cell{Text("Alla nämnder")}
 	for x, t := range tallies {
-		columns = append(columns, Column{Head: t.head, Kind: KindInteger, Widest: 12, Name: t.name, Formula: "SUM(Nämnder[" + t.head + "])"})
+		columns = append(columns, Column{Head: t.head, Kind: KindCount, Widest: 12, Name: t.name, Formula: "SUM(Nämnder[" + t.head + "])"})
 		var sum Cell
 		for y := range boards.Count {
 			if n, ok := boards.Row(y)[x+1].(Number); ok {
@@ -173,7 +173,7 @@ func monthTable(rulings []ruling) Table {
 	own := this("Månader", "Månad")
 	columns := []Column{
 		{Head: "Månad", Kind: KindMonth, Key: Names},
-		{Head: "Beslut", Kind: KindInteger, Widest: 10,
+		{Head: "Beslut", Kind: KindCount, Widest: 10,
 			Formula: fmt.Sprintf(`COUNTIFS(Paragrafer[Sammanträde],">="&%s,Paragrafer[Sammanträde],"<"&EDATE(%[1]s,1)%s%s)`, own, where("Paragrafer", "Slag", "<>"+string(namnd.Information)), gone("Paragrafer"))},
 	}
 	return tableOf("Månader", 0, columns, all, func(m civil.Date) []Cell { return []Cell{Day(m), Number(counts[m])} })
@@ -201,7 +201,7 @@ func weekTable(date civil.Date, dues []due) Table {
 	columns := []Column{
 		{Head: "Vecka", Widest: 10, Formula: fmt.Sprintf(`"v. "&_xlfn.ISOWEEKNUM(%s)`, own)},
 		{Head: "Måndag", Kind: KindDate, Formula: start + `+7*(ROW()-ROW(Veckor[[#Headers],[Måndag]])-1)`},
-		{Head: "Frister", Kind: KindInteger, Widest: 10,
+		{Head: "Frister", Kind: KindCount, Widest: 10,
 			Formula: fmt.Sprintf(`COUNTIFS(Frister[Datum],">="&%s,Frister[Datum],"<"&%[1]s+7,Frister[Klart],"<>ja"%s)`, own, gone("Frister"))},
 	}
 	return tableOf("Veckor", 0, columns, starts, func(start civil.Date) []Cell {

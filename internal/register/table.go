@@ -86,7 +86,8 @@ const (
 	KindList
 	KindDate
 	KindMonth
-	KindInteger
+	KindInteger // a name that is most often a number: §
+	KindCount   // how many
 	KindAmount
 	KindLink
 )

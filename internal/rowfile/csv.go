@@ -52,7 +52,6 @@ func readCSV(name string, data []byte) (Table, []diag.Finding) {
 		case len(row.cells) == 0:
 		case t.Heads == nil:
 			t.headings(row)
-			findings = append(findings, t.twice()...)
 		default:
 			t.Rows = append(t.Rows, row)
 		}

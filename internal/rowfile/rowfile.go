@@ -26,6 +26,7 @@ type Head struct {
 	Text   string
 	Column int // from 1
 	row    int
+	line   int // in a CSV file
 }
 
 // Row is a row below the headings.
@@ -92,7 +93,6 @@ func readWorkbook(name string, data []byte, wanted []string) (Table, []diag.Find
 		switch {
 		case t.Heads == nil && len(r.Cells) > 1:
 			t.headings(row)
-			findings = append(findings, t.twice()...)
 		case t.Heads == nil && len(sheet.Rows) > 1 && r.N == sheet.Rows[0].N && len(sheet.Rows[1].Cells) > 1:
 			// a title above the table
 		case t.Heads == nil:
@@ -115,7 +115,7 @@ func (t *Table) headings(r Row) {
 	}
 	for column := 1; column <= last; column++ {
 		if text := strings.Join(strings.Fields(r.cells[column].Text), " "); text != "" {
-			t.Heads = append(t.Heads, Head{text, column, r.N})
+			t.Heads = append(t.Heads, Head{text, column, r.N, r.line})
 		}
 	}
 }
@@ -144,17 +144,9 @@ func (t *Table) head(column int) string {
 	return ""
 }
 
-func (t *Table) twice() []diag.Finding {
-	var findings []diag.Finding
-	seen := map[string]Head{}
-	for _, h := range t.Heads {
-		if first, twice := seen[Key(h.Text)]; twice {
-			findings = append(findings, t.Finding(Row{N: h.row}, h.Column, "dubbel-rubrik", fmt.Sprintf("rubriken ”%s” finns redan i %s", h.Text, t.At(h.row, first.Column)), "ta bort den ena eller ge den ett annat namn"))
-			continue
-		}
-		seen[Key(h.Text)] = h
-	}
-	return findings
+// twice is the fault of a heading that says what one before it says.
+func (t Table) twice(h Head, first int) diag.Finding {
+	return t.Finding(Row{N: h.row, line: h.line}, h.Column, "dubbel-rubrik", fmt.Sprintf("rubriken ”%s” finns redan i %s", h.Text, t.At(h.row, first)), "ta bort den ena eller ge den ett annat namn")
 }
 
 func (t *Table) empty() []diag.Finding {
@@ -162,7 +154,7 @@ func (t *Table) empty() []diag.Finding {
 	case len(t.Heads) == 0:
 		return []diag.Finding{{File: t.File, Rule: "tom-fil", Message: "filen är tom", Remedy: "skriv rubriker på första raden"}}
 	case len(t.Rows) == 0:
-		return []diag.Finding{{File: t.File, Rule: "tom-fil", Message: "under rubrikerna finns inga rader", Remedy: "skriv ett ärende på varje rad"}}
+		return []diag.Finding{{File: t.File, Rule: "tom-fil", Message: "under rubrikerna finns inga rader", Remedy: "skriv en rad för varje ärende eller nämnd"}}
 	}
 	return nil
 }

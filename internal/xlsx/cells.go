@@ -15,9 +15,9 @@ type cellValue struct {
 	style int
 }
 
-// valueOf is what the file holds for a cell. The zero value stands for an empty
+// valueOf is what the file holds for a cell of a column. The zero value stands for an empty
 // one.
-func valueOf(c register.Cell, lk looks, month bool) cellValue {
+func valueOf(c register.Cell, lk looks, kind register.Kind) cellValue {
 	switch c := c.(type) {
 	case register.Text:
 		return textValue(string(c), lk)
@@ -34,12 +34,16 @@ func valueOf(c register.Cell, lk looks, month bool) cellValue {
 		switch {
 		case n < firstDay || n > lastDay:
 			return textValue(civil.Date(c).String(), lk)
-		case month:
+		case kind == register.KindMonth:
 			return cellValue{num: strconv.Itoa(n), style: lk.month}
 		}
 		return cellValue{num: strconv.Itoa(n), style: lk.date}
 	case register.Number:
-		return cellValue{num: strconv.Itoa(int(c)), style: lk.number}
+		v := cellValue{num: strconv.Itoa(int(c)), style: lk.number}
+		if kind == register.KindCount {
+			v.style = lk.count
+		}
+		return v
 	case register.Sum:
 		return cellValue{num: strconv.FormatFloat(float64(c)/100, 'f', -1, 64), style: lk.amount}
 	}
@@ -182,7 +186,7 @@ func (p page) appendRow(b []byte, row int, lk looks) []byte {
 func (t placed) appendCells(b []byte, row int, values []register.Cell, lk looks) []byte {
 	for x, c := range values {
 		col := &t.Columns[x]
-		v := valueOf(c, lk, col.Kind == register.KindMonth)
+		v := valueOf(c, lk, col.Kind)
 		if v.style == 0 {
 			if v.style = t.style[x]; col.Formula == "" && t.left == 1 && t.top == 1 {
 				continue // the column has the style already

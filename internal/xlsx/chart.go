@@ -19,7 +19,7 @@ func (p page) drawingXML() []byte {
 	edges := p.edges(len(p.Charts))
 	for i, c := range p.Charts {
 		fmt.Fprintf(&b, `<xdr:twoCellAnchor editAs="oneCell"><xdr:from><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:from>`+
-			`<xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>`, edges[i], chartTop-1, edges[i+1], chartTop+chartRows-2)
+			`<xdr:to><xdr:col>%d</xdr:col><xdr:colOff>0</xdr:colOff><xdr:row>%d</xdr:row><xdr:rowOff>0</xdr:rowOff></xdr:to>`, edges[i], chartTop-1, edges[i+1], chartTop+p.chartHeight()-2)
 		fmt.Fprintf(&b, `<xdr:graphicFrame macro=""><xdr:nvGraphicFramePr><xdr:cNvPr id="%d" name="%s" descr="%s" title="%[2]s"/><xdr:cNvGraphicFramePr/></xdr:nvGraphicFramePr>`+
 			`<xdr:xfrm><a:off x="0" y="0"/><a:ext cx="0" cy="0"/></xdr:xfrm><a:graphic><a:graphicData uri="http://schemas.openxmlformats.org/drawingml/2006/chart">`+
 			`<c:chart xmlns:c="http://schemas.openxmlformats.org/drawingml/2006/chart" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships" r:id="diagram%[4]d"/>`+
@@ -116,7 +116,7 @@ func (p page) reference(t placed, x int) string {
 	var points strings.Builder
 	numbers := t.Columns[x].Kind != register.KindText
 	for y := range t.Count {
-		v := valueOf(t.Row(y)[x], looks{}, false)
+		v := valueOf(t.Row(y)[x], looks{}, t.Columns[x].Kind)
 		if s := v.num + v.text; s != "" {
 			fmt.Fprintf(&points, `<c:pt idx="%d"><c:v>%s</c:v></c:pt>`, y, escape(s))
 		}

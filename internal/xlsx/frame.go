@@ -30,7 +30,7 @@ func frame(book register.Book, pages []page) (map[string][]byte, looks, error) {
 		return nil, lk, err
 	}
 	for i, p := range pages {
-		if err := addPage(f, i, p, lk); err != nil {
+		if err := addPage(f, i, p, book.Title, lk); err != nil {
 			return nil, lk, fmt.Errorf("bladet %s: %w", p.Name, err)
 		}
 	}
@@ -66,7 +66,7 @@ func (*basket) AddFS(fs.FS) error { return fs.ErrInvalid }
 func (*basket) Close() error { return nil }
 
 // addPage adds the n-th sheet, without rows.
-func addPage(f *excelize.File, n int, p page, lk looks) error {
+func addPage(f *excelize.File, n int, p page, title string, lk looks) error {
 	if n == 0 {
 		if err := f.SetSheetName("Sheet1", p.Name); err != nil {
 			return err
@@ -79,7 +79,7 @@ func addPage(f *excelize.File, n int, p page, lk looks) error {
 			return err
 		}
 	}
-	if err := setUp(f, p); err != nil {
+	if err := setUp(f, p, title); err != nil {
 		return err
 	}
 	for _, t := range p.tables {
@@ -112,10 +112,33 @@ func addPage(f *excelize.File, n int, p page, lk looks) error {
 	return f.SetSheetView(p.Name, 0, &excelize.ViewOptions{ShowGridLines: ptr(false)})
 }
 
-// setUp sets how the sheet prints: A4 on its side, as wide as the paper, the
-// headings on every page; an overview on one page. Columns of links are left out, paper has no use for
-// them.
-func setUp(f *excelize.File, p page) error {
+// readable is how wide a sheet can be, in the measure of widths, before A4 on its
+// side makes its letters less than six points high.
+const readable = 250
+
+// The numbers of paper sizes.
+const (
+	paperA3 = 8
+	paperA4 = 9
+)
+
+// setUp sets how the sheet prints: A4 on its side, or A3 for what would be too
+// small to read, as wide as the paper, the headings on every page; an overview on
+// one page. Columns of links are left out, paper has no use for them.
+func setUp(f *excelize.File, p page, title string) error {
+	printed := len(p.widths)
+	if len(p.Charts) == 0 {
+		for columns := p.tables[0].Columns; printed > 1 && columns[printed-1].Kind == register.KindLink; {
+			printed--
+		}
+	}
+	paper, total := paperA4, 0.0
+	for _, w := range p.widths[:printed] {
+		total += w
+	}
+	if total > readable {
+		paper = paperA3
+	}
 	if err := f.SetSheetProps(p.Name, &excelize.SheetPropsOptions{FitToPage: ptr(true)}); err != nil {
 		return err
 	}
@@ -123,7 +146,7 @@ func setUp(f *excelize.File, p page) error {
 		return err
 	}
 	if err := f.SetPageLayout(p.Name, &excelize.PageLayoutOptions{
-		Size: ptr(9), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(b2i(len(p.Charts) > 0)),
+		Size: ptr(paper), Orientation: ptr("landscape"), FitToWidth: ptr(1), FitToHeight: ptr(b2i(len(p.Charts) > 0)),
 	}); err != nil {
 		return err
 	}
@@ -132,16 +155,14 @@ func setUp(f *excelize.File, p page) error {
 	}); err != nil {
 		return err
 	}
+	right := strings.ReplaceAll(clean(title), "&", "&&")
+	if len([]rune(right)) > longestHeader {
+		right = ""
+	}
 	if err := f.SetHeaderFooter(p.Name, &excelize.HeaderFooterOptions{
-		OddHeader: `&L&"Arial,Bold"&12&A`, OddFooter: `&R&"Arial,Regular"&9Sida &P av &N`, AlignWithMargins: ptr(true), ScaleWithDoc: ptr(false),
+		OddHeader: `&L&"Arial,Bold"&12&A&R&"Arial,Regular"&9` + right, OddFooter: `&R&"Arial,Regular"&9Sida &P av &N`, AlignWithMargins: ptr(true), ScaleWithDoc: ptr(false),
 	}); err != nil {
 		return err
-	}
-	printed := len(p.widths)
-	if len(p.Charts) == 0 {
-		for columns := p.tables[0].Columns; printed > 1 && columns[printed-1].Kind == register.KindLink; {
-			printed--
-		}
 	}
 	sheet := "'" + strings.ReplaceAll(p.Name, "'", "''") + "'!"
 	if err := f.SetDefinedName(&excelize.DefinedName{
@@ -151,6 +172,10 @@ func setUp(f *excelize.File, p page) error {
 	}
 	return f.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", RefersTo: sheet + "$1:$1", Scope: p.Name})
 }
+
+// longestHeader is how long the title can be; Excel has room for 255 characters
+// with the signs that say how they look.
+const longestHeader = 200
 
 func freeze(f *excelize.File, sheet string, columns int) error {
 	corner, pane := cellName(columns+1, 2), "bottomRight"

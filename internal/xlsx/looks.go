@@ -17,7 +17,8 @@ type looks struct {
 	long, quotedLong int // text too long for the text format, which shows #### for more than 255 characters
 	link, quotedLink int
 	date, month      int
-	number, amount   int
+	number, count    int // a number among words, and one of a column of figures
+	amount           int
 	moods            [4]int // conditional styles, by register.Mood
 	gone             int    // conditional style
 }
@@ -58,6 +59,7 @@ func newLooks(f *excelize.File) (looks, error) {
 		})
 	}
 	left := &excelize.Alignment{Vertical: "top", Horizontal: "left"}
+	right := &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}
 	wrapped := &excelize.Alignment{Vertical: "top", WrapText: true}
 	linkFont := &excelize.Font{Family: "Arial", Size: fontSize, Color: "0563C1", Underline: "single"}
 	lk := looks{
@@ -71,7 +73,8 @@ func newLooks(f *excelize.File) (looks, error) {
 		date:       ruled(excelize.Style{Alignment: left, CustomNumFmt: ptr("yyyy-mm-dd")}),
 		month:      ruled(excelize.Style{Alignment: left, CustomNumFmt: ptr(`[$-41D]mmm\ yyyy`)}),
 		number:     ruled(excelize.Style{Alignment: left, NumFmt: 1}),
-		amount:     ruled(excelize.Style{Alignment: &excelize.Alignment{Vertical: "top", Horizontal: "right", Indent: 1}, CustomNumFmt: ptr(`#,##0.00\ [$kr-41D]`)}),
+		count:      ruled(excelize.Style{Alignment: right, NumFmt: 3}), // #,##0
+		amount:     ruled(excelize.Style{Alignment: right, CustomNumFmt: ptr(`[$-41D]#,##0.00\ [$kr-41D]`)}),
 	}
 	lk.quotedText, lk.quotedLong, lk.quotedLink = quoted(f, lk.text), quoted(f, lk.long), quoted(f, lk.link)
 	return lk, firstErr
@@ -127,6 +130,8 @@ func (lk looks) column(k register.Kind) int {
 		return lk.month
 	case register.KindInteger:
 		return lk.number
+	case register.KindCount:
+		return lk.count
 	case register.KindAmount:
 		return lk.amount
 	}

@@ -57,6 +57,9 @@ func columnWidth(t register.Table, x int) float64 {
 		least = max(17, least)
 	}
 	w, limit := least, float64(c.Widest)
+	if c.Filled && c.Kind == register.KindText && c.Choices == nil {
+		w = max(w, limit) // room for what people will write
+	}
 	for y := 0; y < min(t.Count, measured) && w < limit; y++ {
 		w = max(w, min(limit, width(words(t.Row(y)[x]))+padding+gap))
 	}

@@ -4,8 +4,12 @@ import (
 	"bytes"
 	"fmt"
 	"regexp"
+	"strconv"
 	"strings"
 	"testing"
+
+	"kansli/internal/namnd"
+	"kansli/internal/register"
 )
 
 func TestTheSheetsStandInOrder(t *testing.T) {
@@ -251,5 +255,30 @@ func TestARowThatComesBackIsNoLongerGone(t *testing.T) {
 	}
 	if got, _ := open(t, back).GetCellValue("Ärenden", "D2"); got != "Beslutat" {
 		t.Errorf("Status is %q", got)
+	}
+}
+
+// TestManyBoardsHaveRoomForTheirNames has a bar for each of 30 boards: the charts
+// are higher, and the tables begin below them.
+func TestManyBoardsHaveRoomForTheirNames(t *testing.T) {
+	height := func(boards int) (rows int, first string) {
+		var all []register.Entry
+		for i := range boards {
+			all = append(all, register.Entry{File: fmt.Sprint(i), Case: &namnd.Case{Board: namnd.Board{Name: fmt.Sprintf("Nämnd %02d", i)}, Dnr: []string{"1"}, Title: "T"}})
+		}
+		data := write(t, register.Build(all))
+		anchor := regexp.MustCompile(`<xdr:from>.*?<xdr:row>(\d+)<.*?<xdr:to>.*?<xdr:row>(\d+)<`).FindStringSubmatch(string(unzip(t, data)["xl/drawings/drawing1.xml"]))
+		from, _ := strconv.Atoi(anchor[1])
+		to, _ := strconv.Atoi(anchor[2])
+		first, err := open(t, data).GetCellValue("Översikt", fmt.Sprintf("A%d", to+4))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return to - from, first
+	}
+	few, at := height(3)
+	many, below := height(30)
+	if few != 17 || many < few+20 || at != "Nämnd 00" || below != "Nämnd 00" {
+		t.Errorf("%d rows and %q, %d rows and %q", few, at, many, below)
 	}
 }

@@ -53,7 +53,7 @@ func (u *updater) amend(e *tableEdit, of []*oldRow, change *Change) {
 		for x, c := range e.Table.Row(y) {
 			col := &e.Columns[x]
 			old := r.cell(e.columns[x])
-			v := valueOf(c, u.looks, col.Kind == register.KindMonth)
+			v := valueOf(c, u.looks, col.Kind)
 			link, isLink := c.(register.Link)
 			switch {
 			case old.formula || col.Formula != "":
@@ -184,7 +184,7 @@ func (u *updater) roomBelow(e *tableEdit, last int) bool {
 
 func (u *updater) addRow(e *tableEdit, y, row int) {
 	for x, c := range e.Table.Row(y) {
-		v := valueOf(c, u.looks, e.Columns[x].Kind == register.KindMonth)
+		v := valueOf(c, u.looks, e.Columns[x].Kind)
 		link, isLink := c.(register.Link)
 		if e.Columns[x].Kind == register.KindLink {
 			e.sheet.link(e.columns[x], row, link.Path, isLink)

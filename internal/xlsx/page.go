@@ -52,9 +52,23 @@ func fixed(sheet string, col, top, last int) string {
 const (
 	firstTable = 4
 	chartTop   = 7
-	chartRows  = 18
-	tablesTop  = chartTop + chartRows + 1
+	chartRows  = 18 // at least
+	chartBars  = 12 // lying bars that those have room for
 )
+
+// chartHeight is how many rows the charts of a page take. Each lying bar has its
+// name beside it, so many bars need a higher chart.
+func (p page) chartHeight() int {
+	bars := chartBars
+	for _, c := range p.Charts {
+		for _, t := range p.Tables {
+			if c.Across && t.Name == c.Table {
+				bars = max(bars, t.Count)
+			}
+		}
+	}
+	return chartRows + 5*(bars-chartBars)/4
+}
 
 // layOut gives every table its place.
 func layOut(book register.Book) []page {
@@ -70,7 +84,7 @@ func layOut(book register.Book) []page {
 			case len(s.Charts) > 0 && i == 0:
 				at.top = firstTable
 			case len(s.Charts) > 0:
-				at.top, at.left = tablesTop, left
+				at.top, at.left = chartTop+p.chartHeight()+1, left
 				left += len(t.Columns) + 1
 			}
 			at.links = slices.ContainsFunc(t.Columns, func(c register.Column) bool { return c.Kind == register.KindLink })

@@ -10,6 +10,7 @@ import (
 	"io"
 	"path"
 	"regexp"
+	"runtime"
 	"strings"
 	"testing"
 	"time"
@@ -112,17 +113,17 @@ func TestEachCellKeepsItsType(t *testing.T) {
 		"A2": "text 49 1-2-2013", // 49 is @, text
 		"B2": "number yyyy-mm-dd 2023-05-11",
 		"C2": "number 1 10",
-		"D2": `number #,##0.00\ [$kr-41D] 120,000.50 kr`,
+		"D2": `number [$-41D]#,##0.00\ [$kr-41D] 120,000.50 kr`,
 		"E2": "text 49 Nämnden beslutar.",
 		"F2": "text 49 utdrag § 10.pdf",
 		"A3": "text 49 2.1",
 		"B3": "text 49 1899-12-31", // before Excel's calendar
 		"C3": "text 49 17 A",
-		"D3": `number #,##0.00\ [$kr-41D] `,
+		"D3": `number [$-41D]#,##0.00\ [$kr-41D] `,
 		"E3": "text 49* =1+1",
 		"F3": "text 49* -a#b.pdf",
 		"A4": "text 49 08-508 25 006",
-		"D4": `number #,##0.00\ [$kr-41D] 0.00 kr`,
+		"D4": `number [$-41D]#,##0.00\ [$kr-41D] 0.00 kr`,
 		"E4": "text 0 " + strings.Repeat("Å ä ö. ", 60), // the text format cannot show so much
 	} {
 		if got := cell(t, f, "Ärenden", at); got != want {
@@ -177,7 +178,7 @@ func TestASheetIsATableThatPrintsWell(t *testing.T) {
 		if props, err := f.GetSheetProps(sheet); err != nil || !*props.FitToPage {
 			t.Errorf("%s: the page is not fitted: %v", sheet, err)
 		}
-		if hf, err := f.GetHeaderFooter(sheet); err != nil || !strings.HasSuffix(hf.OddHeader, "&A") || !strings.HasSuffix(hf.OddFooter, "Sida &P av &N") {
+		if hf, err := f.GetHeaderFooter(sheet); err != nil || !strings.HasSuffix(hf.OddHeader, "&A&R&\"Arial,Regular\"&9Ärenderegister – Åsele && <b>") || !strings.HasSuffix(hf.OddFooter, "Sida &P av &N") {
 			t.Errorf("%s: header and footer are %v, %v", sheet, hf, err)
 		}
 		if panes, err := f.GetPanes(sheet); err != nil || !panes.Freeze || panes.YSplit != 1 {
@@ -356,3 +357,56 @@ var errFull = errors.New("full")
 type failing struct{}
 
 func (failing) Write([]byte) (int, error) { return 0, errFull }
+
+// TestAWideSheetPrintsOnALargerPaper has columns that A4 would make too small.
+func TestAWideSheetPrintsOnALargerPaper(t *testing.T) {
+	for columns, want := range map[int]int{4: 9, 8: 8} {
+		table := register.Table{Name: "T", Count: 1, Row: func(int) []register.Cell {
+			row := make([]register.Cell, columns, columns+1)
+			for x := range row {
+				row[x] = register.Text(strings.Repeat("ord ", 10))
+			}
+			return append(row, register.Link{Text: strings.Repeat("länk", 10), Path: "x"}) // is not printed
+		}}
+		for range columns {
+			table.Columns = append(table.Columns, register.Column{Head: fmt.Sprint("Rubrik ", len(table.Columns)), Widest: 36})
+		}
+		table.Columns = append(table.Columns, register.Column{Head: "Länk", Kind: register.KindLink, Widest: 90})
+		f := open(t, write(t, register.Book{Title: "Prov", Sheets: []register.Sheet{{Name: "Blad", Tables: []register.Table{table}}}}))
+		if page, err := f.GetPageLayout("Blad"); err != nil || *page.Size != want {
+			t.Errorf("%d columns: paper %d, %v", columns, *page.Size, err)
+		}
+	}
+}
+
+// TestALongTableTakesNoRoom holds what is alive in memory while tables are written,
+// one twenty times as long as the other.
+func TestALongTableTakesNoRoom(t *testing.T) {
+	if testing.Short() {
+		t.Skip("writes many rows")
+	}
+	peak := func(rows int) uint64 {
+		book := large(rows)
+		table := &book.Sheets[0].Tables[0]
+		row, most := table.Row, uint64(0)
+		table.Row = func(y int) []register.Cell {
+			if y >= rows/2 && y%(rows/4) == 0 {
+				var now runtime.MemStats
+				runtime.GC()
+				runtime.ReadMemStats(&now)
+				most = max(most, now.HeapAlloc)
+			}
+			return row(y)
+		}
+		if err := Write(io.Discard, book); err != nil {
+			t.Fatal(err)
+		}
+		return most
+	}
+	peak(2000) // what is made once and stays
+	few, many := peak(2000), peak(40_000)
+	t.Logf("%d kB at 2,000 rows, %d kB at 40,000", few>>10, many>>10)
+	if few == 0 || many > few+1<<20 {
+		t.Errorf("%d kB at 2,000 rows, %d kB at 40,000", few>>10, many>>10)
+	}
+}
