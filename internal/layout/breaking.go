@@ -259,7 +259,7 @@ func isName(ps []piece, at, start int, word string) bool {
 		if before == "" {
 			return at > 0
 		}
-		return !strings.ContainsAny(before[len(before)-1:], ".!?:")
+		return !strings.ContainsAny(before[len(before)-1:], ".!?")
 	}
 	return false
 }

@@ -94,17 +94,19 @@ func TestTitleStaysWithTheLineUnderItAndTheNextHeading(t *testing.T) {
 	})
 }
 
-const longTable = `: Tabelltext
+// longTable is too tall to be kept whole.
+var longTable = `: Tabelltext
 
 | Huvud | Tal |
 | --- | --- |
 | rad1 | 1 |
-| rad2 med längre text som säkert behöver mer än en rad i sin cell, eftersom den är så lång som den är, utan att säga något | 22 |
+| rad2 med längre text` + strings.Repeat(" som säkert behöver mer än en rad i sin cell, eftersom den är så lång som den är", 18) + `, utan att säga något | 22 |
 | rad3 | 333 |
 | rad4 | 4 444 |
 `
 
 func TestTableBreaksBetweenRows(t *testing.T) {
+	parted := false
 	atEveryPlace(t, longTable, func(t *testing.T, r *Result) {
 		caption, head, first := find(t, r, "Tabelltext"), find(t, r, "Huvud"), find(t, r, "rad1")
 		if caption.page != head.page || head.page != first.page {
@@ -117,6 +119,7 @@ func TestTableBreaksBetweenRows(t *testing.T) {
 			t.Errorf("a row is parted over pages %d and %d", a.page, b.page)
 		}
 		if last := find(t, r, "rad4"); last.page != head.page {
+			parted = true
 			repeated := false
 			for _, run := range r.Pages[last.page].Runs {
 				repeated = repeated || run.Span == ArtifactLayout && run.Text == "Huvud"
@@ -126,12 +129,15 @@ func TestTableBreaksBetweenRows(t *testing.T) {
 			}
 		}
 	})
+	if !parted {
+		t.Error("the table was never parted")
+	}
 }
 
-// Two rows at least stand with the head before a break and two after it, so that a
-// table of three rows is never parted.
+// A table that takes less than two fifths of a page is never parted. Of one that
+// is, two rows at least stand with the head before a break and two after it.
 func TestNoRowStandsAlone(t *testing.T) {
-	for rows := 1; rows <= 8; rows++ {
+	for _, rows := range []int{1, 2, 3, 8, 14, 15, 16, 24} {
 		table, parted := "| Huvud | Tal |\n| --- | --- |\n", false
 		for i := range rows {
 			table += fmt.Sprintf("| radx%d | %d |\n", i+1, i)
@@ -145,7 +151,7 @@ func TestNoRowStandsAlone(t *testing.T) {
 				parted = parted || n > 0 && n < rows
 			}
 		})
-		if parted != (rows > 3) {
+		if parted != (rows > 14) {
 			t.Errorf("a table of %d rows: parted %v", rows, parted)
 		}
 	}

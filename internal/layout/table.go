@@ -67,17 +67,27 @@ func (e *engine) table(c ctx, t *document.Table) {
 			repeat = int32(len(e.tables))
 		}
 	}
+	firstRow, height := len(e.rows), 0
 	for i := range t.Rows {
 		last := free
 		if i == 0 || i == len(t.Rows)-2 {
 			last = weak // two rows at least stand on either side of a break
 		}
-		e.setTableRow(e.cells[next:next+n], columns, last, repeat, hairline/2)
+		height += e.setTableRow(e.cells[next:next+n], columns, last, repeat, hairline/2)
 		next += n
+	}
+	if height <= (e.bottom-e.top)*wholeTable/100 {
+		for i := firstRow; i < len(e.rows)-1; i++ {
+			e.rows[i].keep = max(e.rows[i].keep, weak)
+		}
 	}
 	e.cells, e.columns, e.pieces = e.cells[:firstCell], e.columns[:firstColumn], e.pieces[:start]
 	e.space(e.sheet.table.after)
 }
+
+// wholeTable is how much of a page, in percent, a table may take and still be kept
+// whole: a vote of a whole nämnd is read at a glance.
+const wholeTable = 40
 
 // hasText reports whether a row has anything to read; a footnote's number is
 // something to read.

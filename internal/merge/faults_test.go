@@ -226,7 +226,7 @@ func TestSourceMap(t *testing.T) {
 	} {
 		text := tc.text
 		if tc.want.Value == "frister.ansökan" {
-			text = "20\u00a0maj 2016"
+			text = "20\u00a0maj\u00a02016"
 		}
 		got, ok := at(text)
 		if got.text = ""; !ok || got != tc.want {

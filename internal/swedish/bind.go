@@ -88,7 +88,7 @@ func binds(before, left, right, after string) bool {
 	case isDnrLabel(left):
 		return strings.ContainsAny(right, "0123456789") || isMark(right) && startsWithDigit(after)
 	case startsWithDigit(right):
-		return bindsNumber(left, right, after)
+		return bindsNumber(left, right, after) || isDay(before) && isMonth(left) && left[len(left)-1] > 'a' && isYear(right)
 	case endsWithDigit(left):
 		return bindsUnit(before, left, right, after)
 	case len(left) <= 3:
@@ -260,6 +260,12 @@ func isDay(token string) bool {
 		return false
 	}
 	return len(day) == 1 && day != "0" || len(day) == 2 && day >= "01" && day <= "31"
+}
+
+// isYear recognises a year of four digits after a month.
+func isYear(token string) bool {
+	year := strings.TrimRight(token, closing)
+	return len(year) == 4 && digits(year)
 }
 
 func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }

@@ -17,7 +17,7 @@ func TestBind(t *testing.T) {
 		"5~kap.~69~§ och 6~kap.~35~§",
 		"3, 4 och 7~§§ lagen",
 		"5~a~§ första stycket",
-		"Bordlagt den~23~februari 2023, §~20",
+		"Bordlagt den~23~februari~2023, §~20",
 		"enligt §~5 i reglementet",
 		"beslutar i §~117 att godkänna",
 		"i 2~kap.~8~b~§.",
@@ -37,10 +37,10 @@ func TestBind(t *testing.T) {
 
 		// Times and days.
 		"kl.~17.00 och kl~18.30, Kl.~9–15",
-		"den~4~mars 2023",
-		"Den~22~november 2016",
+		"den~4~mars~2023",
+		"Den~22~november~2016",
 		"den~3–4~december",
-		"4~mars 2023.",
+		"4~mars~2023.",
 		"senast den~30~juni.",
 		"den 4 nämnderna",
 		"år 2016 maj månad",
