@@ -106,7 +106,8 @@ func isParagraph(b document.Block) bool {
 	return ok
 }
 
-// paragraph sets a paragraph. One line of it under a title stays with what follows.
+// paragraph sets a paragraph. Under a title it stays with what follows, if it has no
+// more lines than those that are never parted.
 func (e *engine) paragraph(c ctx, p *document.Paragraph, title bool) {
 	node := c.node
 	if !c.direct {
@@ -115,8 +116,8 @@ func (e *engine) paragraph(c ctx, p *document.Paragraph, title bool) {
 	ps := e.gather(p.Text, node, c.text)
 	before := len(e.rows)
 	e.setParagraph(c, ps, setting{}, free)
-	if title && len(e.rows) == before+1 {
-		e.rows[before].keep = max(e.rows[before].keep, weak)
+	if last := len(e.rows) - 1; title && last >= before && last <= before+2 {
+		e.rows[last].keep = max(e.rows[last].keep, weak)
 	}
 	e.hangNotes(c)
 }

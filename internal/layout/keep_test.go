@@ -275,3 +275,15 @@ func TestNumberStandsOnTheFirstLine(t *testing.T) {
 		}
 	})
 }
+
+// What is said of an approval stays with those who signed it, from its heading on.
+func TestApprovalIsNotParted(t *testing.T) {
+	text := sentence("före", 12) + "\n\n# Justering\n\nProtokollet " + strings.Repeat("justerades ", 12) + "i år.\n\nTillkännagivet.\n\n" +
+		"::: underskrifter\nAnna Exempel\\\nDirektör\n:::\n"
+	atEveryPlace(t, text, func(t *testing.T, r *Result) {
+		first, last := find(t, r, "Justering").page, find(t, r, "Direktör").page
+		if first != last {
+			t.Errorf("the heading is on page %d, the signature on %d", first, last)
+		}
+	})
+}
