@@ -30,6 +30,7 @@ func itemWords() *vocabulary {
 		"yrkanden":               (*scope).motions,
 		"propositioner":          (*scope).questions,
 		"omröstningar":           (*scope).votes,
+		"ändring_av":             (*scope).onlyChange,
 		"flera_förslag":          func(s *scope) value { return truthValue(s.item.Competing() > 1) },
 		"rättelser":              (*scope).corrections,
 		"eget_protokoll":         func(s *scope) value { return truthValue(s.itemApproval().AtOnce) },

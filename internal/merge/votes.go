@@ -25,6 +25,24 @@ func (s *scope) moved(kinds ...namnd.MotionKind) bool {
 	return slices.ContainsFunc(s.item.Motions, func(m namnd.Motion) bool { return !m.Withdrawn && slices.Contains(kinds, m.Asks) })
 }
 
+// onlyChange is who asks for the one change of the proposal that stands; nobody
+// where there are several, for then the outcome does not say which.
+func (s *scope) onlyChange() value {
+	out := value{kind: list, path: s.path("yrkanden"), plural: "personer"}
+	for i, m := range s.item.Motions {
+		switch {
+		case m.Withdrawn || m.Asks != namnd.AsksChange:
+			continue
+		case len(out.items) > 0:
+			return value{kind: list, path: out.path}
+		}
+		for _, name := range m.By {
+			out.items = append(out.items, textValue(s.withParty(name), indexed(out.path, i)+".av"))
+		}
+	}
+	return out
+}
+
 // votes are the omröstningar with what their ballots give: who voted what, the
 // numbers, which side won and what settled it.
 func (s *scope) votes() value {
