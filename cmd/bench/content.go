@@ -168,17 +168,21 @@ func boardsYAML(boards []content) string {
 	return b.String()
 }
 
-// yaml is the case as kansli reads it. The board and the units stand once, and
-// the text names them by placeholder.
+// yaml is the case as kansli reads it. The text names the board and the units by
+// placeholder. Where a unit has an "och" in its name, the placeholder would set
+// them as a list, in other words than the peers', so there they stand in the text.
 func (c content) yaml() string {
-	units := joined(c.Units)
-	fill := strings.NewReplacer(units, "{{ enheter }}", c.Board, "{{ nämnd.namn }}")
+	words := []string{c.Board, "{{ nämnd.namn }}"}
+	named := !strings.Contains(strings.Join(c.Units, ", "), " och ")
+	if named {
+		words = append(words, joined(c.Units), "{{ enheter }}")
+	}
+	fill := strings.NewReplacer(words...)
 	var b strings.Builder
 	fmt.Fprintf(&b, "typ: ärende\nnämnd: %s\ndnr: %s\nrubrik: %s\ndatum: %s\nsammanträde: %s\navdelning: %s\n", c.boardID(), c.Dnr, c.Title, c.Date, c.Meeting, c.Department)
 	fmt.Fprintf(&b, "handläggare: [{namn: %s, telefon: %s, epost: %s}]\n", c.Handler.Name, c.Handler.Phone, c.Handler.Email)
-	b.WriteString("enheter:\n")
-	for _, u := range c.Units {
-		fmt.Fprintf(&b, "  - %s\n", u)
+	if named {
+		fmt.Fprintf(&b, "enheter: [%s]\n", strings.Join(c.Units, ", "))
 	}
 	b.WriteString("undertecknare:\n")
 	for _, s := range c.Signatories {

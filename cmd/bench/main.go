@@ -89,12 +89,12 @@ func (b bench) say(format string, args ...any) { fmt.Fprintf(b.out, format+"\n",
 
 // batch makes all papers of a folder that writeFolder wrote.
 func (b bench) batch(folder, out string) command {
-	return command{name: "kansli batch", dir: folder, args: []string{b.kansli, "batch", dispatchFile, "--out", out, "--templates", lookFolder, "--quiet"}}
+	return command{name: "kansli batch", silent: true, dir: folder, args: []string{b.kansli, "batch", dispatchFile, "--out", out, "--templates", lookFolder, "--quiet"}}
 }
 
 // single makes the papers of one case.
 func (b bench) single(folder, out string) command {
-	return command{name: "kansli render", dir: folder, args: []string{b.kansli, "render", caseFile(1), "--out", out, "--templates", lookFolder}}
+	return command{name: "kansli render", silent: true, dir: folder, args: []string{b.kansli, "render", caseFile(1), "--out", out, "--templates", lookFolder}}
 }
 
 // registerOf writes the register of the cases of a file.

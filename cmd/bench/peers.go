@@ -139,7 +139,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	b.say("whole processes, data in files to results in files, kansli and a peer by turns %d times:\nmedian (least – greatest); a ratio is that of two runs after each other", b.rounds)
 
 	b.say("\n%d documents of two pages, .pdf and .md, on all processors", n)
-	b.heads("documents a second", "CPU, ms a document", "peak memory, MB", "times as fast")
+	b.heads("documents a second", "CPU, ms a document", "peak MB")
 	err = b.byTurns(paperPeers, 1, func() (cost, error) {
 		return b.fresh(2*n, func(out string) command { return b.batch(folder, out) })
 	}, func(q peer) (cost, error) {
@@ -150,7 +150,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	}
 
 	b.say("\none document, start to files")
-	b.heads("ms", "CPU, ms", "peak memory, MB", "times as fast")
+	b.heads("ms", "CPU, ms", "peak MB")
 	err = b.byTurns(coldPeers, 2, func() (cost, error) {
 		return b.fresh(2, func(out string) command { return b.single(folder, out) })
 	}, func(q peer) (cost, error) {
@@ -165,7 +165,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	}
 
 	b.say("\na register of %d rows of 20 columns, with table, filter and formats", rows)
-	b.heads("s", "CPU, ms a row", "peak memory, MB", "times as fast")
+	b.heads("s", "CPU, ms a row", "peak MB")
 	err = b.byTurns(registerPeers, 1, func() (cost, error) { return b.register(files[1000], rows) }, func(q peer) (cost, error) {
 		return b.fresh(1, func(out string) command { return p.command(q.name, q.script, rows, out, q.env...) })
 	}, seconds, cpuEach(rows))
@@ -184,7 +184,7 @@ func (b bench) heads(words ...string) {
 func (b bench) byTurns(all []peer, times int, ours func() (cost, error), theirs func(peer) (cost, error), speed, cpu func(cost) float64) error {
 	var mine []cost
 	others := make([][]cost, len(all))
-	ratios := make([][]float64, len(all))
+	wall, worked := make([][]float64, len(all)), make([][]float64, len(all))
 	for range times * b.rounds {
 		for i, q := range all {
 			own, err := ours()
@@ -196,23 +196,20 @@ func (b bench) byTurns(all []peer, times int, ours func() (cost, error), theirs 
 				return err
 			}
 			mine, others[i] = append(mine, own), append(others[i], other)
-			ratios[i] = append(ratios[i], other.wall.Seconds()/own.wall.Seconds())
+			wall[i] = append(wall[i], other.wall.Seconds()/own.wall.Seconds())
+			worked[i] = append(worked[i], other.cpu.Seconds()/own.cpu.Seconds())
 		}
 	}
-	line := func(name string, costs []cost, ratio string) {
-		format := "%.0f"
-		if over(costs, speed).median < 20 {
-			format = "%.2f"
-		}
-		b.say("%-28s %26s %24s %20s %20s", name, over(costs, speed).text(format), over(costs, cpu).text("%.3f"), over(costs, megabytes).text("%.0f"), ratio)
+	line := func(name string, costs []cost, wall, cpuRatio string) {
+		b.say("%-28s %22s %22s %18s %26s %20s", name, over(costs, speed), over(costs, cpu), over(costs, megabytes), wall, cpuRatio)
 	}
-	line("kansli", mine, "")
+	line("kansli", mine, "", "")
 	for i, q := range all {
-		ratio := spreadOf(ratios[i]).text("%.1f")
+		promise := ""
 		if q.promised > 0 {
-			ratio += fmt.Sprintf("  ≥ %.0f", q.promised)
+			promise = fmt.Sprintf(" ≥ %.0f", q.promised)
 		}
-		line(q.name, others[i], ratio)
+		line(q.name, others[i], spreadOf(wall[i]).String()+promise, spreadOf(worked[i]).String())
 	}
 	return nil
 }

@@ -2,10 +2,13 @@ package main
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
+	"math"
 	"os"
 	"os/exec"
 	"slices"
+	"strconv"
 	"syscall"
 	"time"
 )
@@ -22,6 +25,8 @@ type command struct {
 	dir  string
 	env  []string // besides the environment
 	args []string
+
+	silent bool // a word on stderr, such as a warning, is a fault
 }
 
 // run measures one run from before the process starts until it has ended.
@@ -33,6 +38,9 @@ func (c command) run() (cost, error) {
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
+	if err == nil && c.silent && out.Len() > 0 {
+		err = errors.New("it was to have nothing to say")
+	}
 	if err != nil {
 		return cost{}, fmt.Errorf("%s: %w\n%s", c.name, err, out.Bytes())
 	}
@@ -61,9 +69,18 @@ func over(costs []cost, figure func(cost) float64) spread {
 	return spreadOf(values)
 }
 
-// text writes the median, and the least and greatest beside it.
-func (s spread) text(format string) string {
-	return fmt.Sprintf(format+"   ("+format+" – "+format+")", s.median, s.min, s.max)
+// String is the median, with the least and the greatest beside it.
+func (s spread) String() string {
+	return fmt.Sprintf("%s (%s – %s)", digits(s.median), digits(s.min), digits(s.max))
+}
+
+// digits writes a figure with three digits, or with all before the point.
+func digits(v float64) string {
+	decimals := 0
+	for limit := 100.0; decimals < 3 && math.Abs(v) < limit; limit /= 10 {
+		decimals++
+	}
+	return strconv.FormatFloat(v, 'f', decimals, 64)
 }
 
 // The figures of a cost.
