@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
@@ -105,5 +106,30 @@ func TestRegisterOfCases(t *testing.T) {
 	}
 	if info, err := os.Stat(out); err != nil || info.Size() < 1000 {
 		t.Errorf("the workbook: %v %v", info, err)
+	}
+}
+
+// TestByTurns holds that a ratio is taken between runs after each other, whatever
+// else the machine did in other rounds.
+func TestByTurns(t *testing.T) {
+	var out strings.Builder
+	b := bench{out: &out, rounds: 3}
+	b.heads("documents a second", "CPU, ms a document")
+	slow, order := time.Second, ""
+	ours := func() (cost, error) { order += "k"; return cost{wall: slow, cpu: slow, peak: 5e6}, nil }
+	theirs := func(p peer) (cost, error) {
+		order += p.name
+		took := cost{wall: 20 * slow, cpu: 10 * slow, peak: 7e6}
+		slow *= 3
+		return took, nil
+	}
+	if err := b.byTurns([]peer{{name: "A", promised: 13}, {name: "B"}}, 1, ours, theirs, perSecond(100), cpuEach(100)); err != nil {
+		t.Fatal(err)
+	}
+	if order != "kAkBkAkBkAkB" {
+		t.Errorf("the order was %s", order)
+	}
+	if got := out.String(); strings.Count(got, "20.0 (20.0 – 20.0)") != 2 || !strings.Contains(got, "20.0 (20.0 – 20.0) ≥ 13") || strings.Count(got, "10.0 (10.0 – 10.0)") != 2 {
+		t.Errorf("the ratios are not there:\n%s", got)
 	}
 }

@@ -139,7 +139,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	b.say("whole processes, data in files to results in files, kansli and a peer by turns %d times:\nmedian (least – greatest); a ratio is that of two runs after each other", b.rounds)
 
 	b.say("\n%d documents of two pages, .pdf and .md, on all processors", n)
-	b.heads("documents a second", "CPU, ms a document", "peak MB")
+	b.heads("documents a second", "CPU, ms a document")
 	err = b.byTurns(paperPeers, 1, func() (cost, error) {
 		return b.fresh(2*n, func(out string) command { return b.batch(folder, out) })
 	}, func(q peer) (cost, error) {
@@ -150,7 +150,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	}
 
 	b.say("\none document, start to files")
-	b.heads("ms", "CPU, ms", "peak MB")
+	b.heads("ms", "CPU, ms")
 	err = b.byTurns(coldPeers, 2, func() (cost, error) {
 		return b.fresh(2, func(out string) command { return b.single(folder, out) })
 	}, func(q peer) (cost, error) {
@@ -165,7 +165,7 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	}
 
 	b.say("\na register of %d rows of 20 columns, with table, filter and formats", rows)
-	b.heads("s", "CPU, ms a row", "peak MB")
+	b.heads("s", "CPU, ms a row")
 	err = b.byTurns(registerPeers, 1, func() (cost, error) { return b.register(files[1000], rows) }, func(q peer) (cost, error) {
 		return b.fresh(1, func(out string) command { return p.command(q.name, q.script, rows, out, q.env...) })
 	}, seconds, cpuEach(rows))
@@ -175,8 +175,9 @@ func (b bench) besidePeers(scripts, work string, n, rows int) error {
 	return b.limits(p, folder, n)
 }
 
-func (b bench) heads(words ...string) {
-	b.say("%-28s %26s %24s %20s %20s", "", words[0], words[1], words[2], words[3])
+// heads prints what stands over the lines of byTurns.
+func (b bench) heads(speed, cpu string) {
+	b.say("%-28s %22s %22s %18s %24s %20s", "", speed, cpu, "peak memory, MB", "kansli faster, times", "less CPU, times")
 }
 
 // byTurns measures kansli and each peer after each other, times as many rounds as
@@ -201,7 +202,7 @@ func (b bench) byTurns(all []peer, times int, ours func() (cost, error), theirs 
 		}
 	}
 	line := func(name string, costs []cost, wall, cpuRatio string) {
-		b.say("%-28s %22s %22s %18s %26s %20s", name, over(costs, speed), over(costs, cpu), over(costs, megabytes), wall, cpuRatio)
+		b.say("%-28s %22s %22s %18s %24s %20s", name, over(costs, speed), over(costs, cpu), over(costs, megabytes), wall, cpuRatio)
 	}
 	line("kansli", mine, "", "")
 	for i, q := range all {
