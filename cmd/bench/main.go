@@ -87,6 +87,13 @@ func start(kansli, work, peers, sizes string, rounds, n, rows int, args []string
 
 func (b bench) say(format string, args ...any) { fmt.Fprintf(b.out, format+"\n", args...) }
 
+// now says on a terminal what is measured, until the next line is printed.
+func (b bench) now(format string, args ...any) {
+	if info, err := os.Stderr.Stat(); err == nil && info.Mode()&os.ModeCharDevice != 0 {
+		fmt.Fprintf(os.Stderr, "\r%-60s\r", fmt.Sprintf(format, args...))
+	}
+}
+
 // batch makes all papers of a folder that writeFolder wrote.
 func (b bench) batch(folder, out string) command {
 	return command{name: "kansli batch", silent: true, dir: folder, args: []string{b.kansli, "batch", dispatchFile, "--out", out, "--templates", lookFolder, "--quiet"}}

@@ -186,8 +186,9 @@ func (b bench) byTurns(all []peer, times int, ours func() (cost, error), theirs 
 	var mine []cost
 	others := make([][]cost, len(all))
 	wall, worked := make([][]float64, len(all)), make([][]float64, len(all))
-	for range times * b.rounds {
+	for round := range times * b.rounds {
 		for i, q := range all {
+			b.now("round %d of %d: %s", round+1, times*b.rounds, q.name)
 			own, err := ours()
 			if err != nil {
 				return err

@@ -81,7 +81,8 @@ func (b bench) runsOf(n, rounds int) ([]cost, error) {
 		return nil, err
 	}
 	var costs []cost
-	for range rounds {
+	for round := range rounds {
+		b.now("round %d of %d: %d documents", round+1, rounds, n)
 		took, err := b.fresh(2*n, func(out string) command { return b.batch(folder, out) })
 		if err != nil {
 			return nil, err
