@@ -2,10 +2,10 @@
 SAMPLES := $(filter-out samples/fel samples/alla-namnder,$(patsubst %/,%,$(wildcard samples/*/)))
 KANSLI  := bin/kansli
 
-.PHONY: help build demo test golden lint fuzz bench picture conformance visual visual-golden e2e soak office
+.PHONY: help build demo test golden lint fuzz bench bench-peers bench-parts picture conformance visual visual-golden e2e soak office
 
 help: ## shows this list
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 build: ## builds bin/kansli
 	@go build -trimpath -o $(KANSLI) ./cmd/kansli
@@ -35,7 +35,20 @@ fuzz: ## runs every fuzz target for FUZZTIME (1m)
 	  done; \
 	done
 
-bench: ## measures the main job
+ROUNDS ?= 5
+SIZES  ?= 100,1000,10000,100000
+N      ?= 1000
+BENCH  := bin/bench-program -kansli $(KANSLI) -work bin/bench -rounds $(ROUNDS)
+bench: build ## prints what was promised of speed, and what it is; SIZES are the documents a run makes
+	@go build -trimpath -o bin/bench-program ./cmd/bench
+	@$(BENCH) -sizes $(SIZES)
+
+bench-peers: build ## the same content by Typst, fpdf and XlsxWriter beside ours; PEERS is the folder of their scripts
+	@test -d "$(PEERS)" || { echo 'say where the scripts are: make bench-peers PEERS=FOLDER'; exit 2; }
+	@go build -trimpath -o bin/bench-program ./cmd/bench
+	@$(BENCH) -peers "$(PEERS)" -n $(N)
+
+bench-parts: ## measures each part by the benchmarks of its package
 	@go test ./internal/... ./cmd/... -run '^$$' -bench . -benchmem
 
 conformance: demo ## validates samples and random papers with veraPDF; needs Java and Maven

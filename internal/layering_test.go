@@ -54,7 +54,7 @@ var layers = map[string][]string{
 }
 
 // fileSystem is the set of packages that may open, write or name real files.
-var fileSystem = []string{"cmd/kansli", "internal/outdir", "internal/web"}
+var fileSystem = []string{"cmd/kansli", "cmd/bench", "internal/outdir", "internal/web"}
 
 func TestImportsRunOneWay(t *testing.T) {
 	for dir, imports := range sourceImports(t) {
