@@ -33,7 +33,11 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) error {
 	if !utf8.Valid(text) {
 		return problem{http.StatusConflict, "Filen är inte sparad som UTF-8 och kan därför inte visas här. Spara den på nytt med teckenkodningen UTF-8."}
 	}
-	p := editPage{File: name, Name: path.Base(name), Text: string(text), Version: version, Form: d.form(name, text), Known: d.known(name), Drafts: d.folder.drafts(name)}
+	known, err := d.known(name)
+	if err != nil {
+		return err
+	}
+	p := editPage{File: name, Name: path.Base(name), Text: string(text), Version: version, Form: d.form(name, text), Known: known, Drafts: d.folder.drafts(name)}
 	doc, _ := yamldoc.Parse(name, text)
 	p.Kind = string(kindOf(doc))
 	for _, item := range doc.Value().Get("paragrafer").Items {
@@ -139,7 +143,7 @@ func (d *Desk) values(name string, text []byte, f yamldoc.Field, begun string) [
 	}
 	switch {
 	case f.Type == "Board":
-		for _, b := range d.reader(name, text).BoardsFor(name) {
+		for _, b := range d.boardsAt(name, text) {
 			add(b.ID, swedish.Capital(b.Name))
 		}
 	case f.Name == "ärendetyp":
@@ -154,11 +158,11 @@ func (d *Desk) values(name string, text []byte, f yamldoc.Field, begun string) [
 		add("ja", "")
 		add("nej", "")
 	case pickers[f.Name] == "personer":
-		for _, p := range d.known(name).People {
+		for _, p := range d.knownIn(d.shelf.recent(), name).People {
 			add(p, "")
 		}
 	case pickers[f.Name] == "filer":
-		for _, p := range d.known(name).Files {
+		for _, p := range d.knownIn(d.shelf.recent(), name).Files {
 			add(p, "")
 		}
 	}

@@ -70,7 +70,7 @@ func (d *Desk) form(name string, text []byte) formPage {
 	if fields == nil || len(findings) > 0 {
 		return formPage{Broken: true}
 	}
-	m := maker{boards: d.reader(name, text).BoardsFor(name)}
+	m := maker{boards: d.boardsAt(name, text)}
 	v := doc.Value()
 	for _, t := range d.shop.CaseTypes() {
 		chosen := t.Name == v.Get("ärendetyp").Text

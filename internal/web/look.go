@@ -20,34 +20,65 @@ type look struct {
 	boards   []namnd.Board
 	findings []diag.Finding
 	papers   []paper.Paper
+	broken   bool // the text has faults of form, so that nothing is made of it
 }
 
-// reader reads the files of the folder, with the text of one that is being
+// boardsFor are the boards to use when files with these names are the folder:
+// nil when it has a register of its own.
+func (d *Desk) boardsFor(names []string) *namnd.Boards {
+	if d.boards == nil || slices.ContainsFunc(names, func(n string) bool { return path.Base(n) == "namnder.yaml" || path.Base(n) == "nämnder.yaml" }) {
+		return nil
+	}
+	return d.boards()
+}
+
+// opening opens the files of the folder, with the text of one that is being
 // written in the place of what is saved.
-func (d *Desk) reader(name string, text []byte) *casefile.Reader {
-	r := casefile.NewReader(func(file string) ([]byte, error) {
+func (d *Desk) opening(name string, text []byte) casefile.Files {
+	return func(file string) ([]byte, error) {
 		if path.Clean(file) == name && text != nil {
 			return text, nil
 		}
 		return d.folder.open(file)
-	})
-	r.Boards = d.boards
-	return r
+	}
 }
 
-// look reads and checks a text, and merges its papers when it has no fault. Kinds
-// limits the papers; none means all.
+// boardsAt are the boards that a file with this name and text can name.
+func (d *Desk) boardsAt(name string, text []byte) []namnd.Board {
+	r := casefile.NewReader(d.opening(name, text))
+	r.Boards = d.shelf.register()
+	return r.BoardsFor(name)
+}
+
+// look reads and checks a text, and merges its papers when it has no fault of
+// form.
 func (d *Desk) look(name string, text []byte) look {
-	r := d.reader(name, text)
+	l := d.read(name, text, d.opening(name, text), d.shelf.register())
+	l.findings = diag.Sort(append(l.findings, l.check(d.shelf.beside(name, l.file.Meeting))...))
+	return l
+}
+
+// read is look without the rules, which may concern other files too.
+func (d *Desk) read(name string, text []byte, open casefile.Files, boards *namnd.Boards) look {
+	r := casefile.NewReader(open)
+	r.Boards = boards
 	file, findings := r.Parse(name, text)
 	l := look{name: name, file: file, boards: r.BoardsFor(name), findings: findings}
-	if diag.Stops(own(name, findings)) {
+	if l.broken = diag.Stops(own(name, findings)); l.broken {
 		return l
 	}
-	l.findings = append(l.findings, paper.Check(file, l.boards, nil)...)
-	papers, faults := d.shop.Papers(file)
-	l.papers, l.findings = papers, diag.Sort(append(l.findings, faults...))
+	l.findings = append(l.findings, d.shop.Hold(l.file, open)...)
+	papers, faults := d.shop.Papers(l.file)
+	l.papers, l.findings = papers, append(l.findings, faults...)
 	return l
+}
+
+// check holds what was read against the rules, together with these meetings.
+func (l look) check(meetings []*namnd.Meeting) []diag.Finding {
+	if l.broken {
+		return nil
+	}
+	return paper.Check(l.file, l.boards, meetings)
 }
 
 // own are the findings of one file.

@@ -106,23 +106,24 @@ func (d *Desk) meeting(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	section, _ := strconv.Atoi(r.URL.Query().Get("p"))
+	known, err := d.known(name)
+	if err != nil {
+		return err
+	}
 	p := meetingPage{View: d.meetingView(name, text, section)}
-	p.File, p.Name, p.Text, p.Version, p.Known, p.Drafts = name, path.Base(name), string(text), version, d.known(name), d.folder.drafts(name)
+	p.File, p.Name, p.Text, p.Version, p.Known, p.Drafts = name, path.Base(name), string(text), version, known, d.folder.drafts(name)
 	return d.page(w, "meeting", page{Title: "Sammanträde – " + p.Name, Wide: true, Data: p})
 }
 
 func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
-	reader := d.reader(name, text)
-	file, findings := reader.Parse(name, text)
+	l := d.look(name, text)
 	doc, _ := yamldoc.Parse(name, text)
 	v := meetingView{Section: -1}
-	m := file.Meeting
+	m := l.file.Meeting
 	if m == nil || doc.Value().Kind != yamldoc.Mapping {
 		v.Broken = true
 		return v
 	}
-	l := d.look(name, text)
-	findings = l.findings
 	items := doc.Value().Get("paragrafer").Items
 	if len(items) > 0 {
 		v.Section = max(0, min(section, len(items)-1, len(m.Items)-1))
@@ -138,7 +139,7 @@ func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
 	v.roster(d, name, m, it)
 	for i := range m.Items {
 		link := sectionLink{Index: i, No: m.Items[i].No, Title: m.Items[i].Title, Here: i == v.Section}
-		for _, f := range own(name, findings) {
+		for _, f := range own(name, l.findings) {
 			if f.Severity == diag.Error && strings.HasPrefix(f.Path, fmt.Sprintf("paragrafer[%d]", i)) {
 				link.Faults++
 			}
@@ -152,14 +153,14 @@ func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
 		}
 	}
 	v.AddItem = edits(change{Op: insertOrSet(len(items)), Path: steps{{Key: "paragrafer"}, {Index: len(items)}}, Value: fields("nr", next, "rubrik", "Ny paragraf", "beslut", "Nämnden …")})
-	for _, f := range own(name, findings) {
+	for _, f := range own(name, l.findings) {
 		inSection := v.Section >= 0 && strings.HasPrefix(f.Path, fmt.Sprintf("paragrafer[%d]", v.Section))
 		if inSection || strings.HasPrefix(f.Path, "närvarande") || !strings.HasPrefix(f.Path, "paragrafer") {
 			v.Warnings = append(v.Warnings, f)
 		}
 	}
 	if it != nil {
-		v.section(reader.BoardsFor(name), doc.Value(), m, it)
+		v.section(l.boards, doc.Value(), m, it)
 	}
 	return v
 }
@@ -212,18 +213,9 @@ func (v *meetingView) roster(d *Desk, name string, m *namnd.Meeting, it *namnd.I
 	for i, a := range m.Present {
 		add(a, i)
 	}
-	others, _ := d.folder.names()
-	for _, file := range others {
-		if file == name {
-			continue
-		}
-		text, _, err := d.folder.read(file)
-		if err != nil || !strings.Contains(string(text), "närvarande") {
-			continue
-		}
-		f, _ := d.reader(file, text).Parse(file, text)
-		if f.Meeting != nil && f.Meeting.Board.ID == m.Board.ID {
-			for _, a := range f.Meeting.Present {
+	for _, other := range d.shelf.recent() {
+		if o := other.file.Meeting; o != nil && other.name != name && o.Board.ID == m.Board.ID {
+			for _, a := range o.Present {
 				add(a, -1)
 			}
 		}

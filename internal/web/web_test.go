@@ -14,6 +14,7 @@ import (
 	"testing"
 
 	"kansli/internal/civil"
+	"kansli/internal/namnd"
 	"kansli/internal/paper"
 	"kansli/internal/web"
 	"kansli/templates"
@@ -35,20 +36,37 @@ type browser struct {
 
 func open(t testing.TB) *browser {
 	t.Helper()
-	dir := t.TempDir()
+	files := map[string]string{}
 	for _, name := range []string{"namnder.yaml", "kvalitet-2023/arende.yaml", "kvalitet-2023/sammantrade.yaml"} {
 		data, err := os.ReadFile(filepath.Join("../../samples", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(dir, name), string(data))
+		files[name] = string(data)
+	}
+	return openWith(t, nil, files)
+}
+
+// openWith opens a folder of these files; outside is the name of the board norra
+// that lies above it.
+func openWith(t testing.TB, outside func() string, files map[string]string) *browser {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		write(t, filepath.Join(dir, name), text)
+	}
+	var boards func() *namnd.Boards
+	if outside != nil {
+		boards = func() *namnd.Boards {
+			return &namnd.Boards{Boards: []namnd.Board{{ID: "norra", Name: outside()}}}
+		}
 	}
 	shop, findings := paper.Open(templates.FS)
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
 	today := func() civil.Date { return civil.Date{Year: 2023, Month: 5, Day: 16} }
-	desk, err := web.Open(dir, web.Options{Shop: shop, Today: today, Addr: addr, Key: key})
+	desk, err := web.Open(dir, web.Options{Shop: shop, Boards: boards, Today: today, Addr: addr, Key: key})
 	if err != nil {
 		t.Fatal(err)
 	}
