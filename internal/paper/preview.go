@@ -1,9 +1,9 @@
 package paper
 
 import (
+	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"kansli/internal/diag"
 	"kansli/internal/document"
@@ -59,15 +59,9 @@ func (w *Workshop) Preview(p Paper, opts Options) (Preview, []diag.Finding) {
 // origins goes through the Markdown and notes each source of each line once.
 func (p Paper) origins() []Origin {
 	var out []Origin
-	n := 0
-	for line := range strings.Lines(string(p.Markdown)) {
-		n++
+	for n := 1; n <= bytes.Count(p.Markdown, []byte("\n"))+1; n++ {
 		first := len(out)
-		for column := range utf8.RuneCountInString(line) {
-			o, known := p.source.At(n, column+1)
-			if !known {
-				continue
-			}
+		for _, o := range p.source.Line(n) {
 			found := Origin{Markdown: n}
 			path, deeper := o.Value, 0
 			if path == "" && o.Field != "" {

@@ -109,6 +109,9 @@ type asked struct {
 	File  string `json:"fil"`
 	Text  string `json:"text"`
 	Paper string `json:"papper"`
+
+	Have []string `json:"har"` // marks of the pages that it shows, in order
+	Read bool     `json:"las"` // it shows the paper as text too
 }
 
 // review is what the page shows of a text. Findings and papers may be there
@@ -117,9 +120,15 @@ type review struct {
 	Findings []diag.Finding `json:"fynd"`
 	Papers   []paperName    `json:"papperen"`
 	Paper    string         `json:"papper"`
-	HTML     string         `json:"html"`
-	Pages    []string       `json:"sidor"`
+	HTML     string         `json:"html,omitempty"`
+	Pages    []pageView     `json:"sidor"`
 	Origins  []paper.Origin `json:"ursprung"`
+}
+
+// pageView is a page. One that the asker has at the same place is not sent again.
+type pageView struct {
+	Mark string `json:"marke"`
+	SVG  string `json:"svg,omitempty"`
 }
 
 type paperName struct {
@@ -135,9 +144,16 @@ func (d *Desk) reviewOf(a asked) review {
 	}
 	if p, ok := l.chosen(a.Paper); ok {
 		shown, faults := d.shop.Preview(p, d.image(a.File))
-		out.Paper, out.HTML, out.Origins = p.Suffix, string(shown.HTML), shown.Origins
-		for _, svg := range shown.Pages {
-			out.Pages = append(out.Pages, string(svg))
+		out.Paper, out.Origins = p.Suffix, shown.Origins
+		if a.Read {
+			out.HTML = string(shown.HTML)
+		}
+		for i, svg := range shown.Pages {
+			page := pageView{Mark: versionOf(svg)}
+			if i >= len(a.Have) || a.Have[i] != page.Mark {
+				page.SVG = string(svg)
+			}
+			out.Pages = append(out.Pages, page)
 		}
 		out.Findings = diag.Sort(append(out.Findings, faults...))
 	}

@@ -296,13 +296,13 @@ bilagor: [E]
 			t.Errorf("%s lets a tag through", target)
 		}
 	}
-	_, out := b.post("/api/andra", map[string]any{"fil": "ond.yaml", "text": text, "andringar": []any{}, "vy": "form"})
+	_, out := b.post("/api/andra", map[string]any{"fil": "ond.yaml", "text": text, "andringar": []any{}, "vy": "form", "las": true})
 	review := out["granskning"].(map[string]any)
 	for what, got := range map[string]any{"form": out["vyn"], "html": review["html"], "pages": review["sidor"]} {
 		if data, ok := got.(string); ok && strings.Contains(data, "<img src=x") {
 			t.Errorf("%s lets a tag through", what)
 		}
-		if list, ok := got.([]any); ok && len(list) > 0 && strings.Contains(list[0].(string), "<img src=x") {
+		if list, ok := got.([]any); ok && len(list) > 0 && strings.Contains(list[0].(map[string]any)["svg"].(string), "<img src=x") {
 			t.Errorf("%s lets a tag through", what)
 		}
 	}
@@ -418,8 +418,15 @@ func TestAChangeInTheFormChangesOnlyItsField(t *testing.T) {
 func TestReviewShowsPaperAndWhereItComesFrom(t *testing.T) {
 	b := open(t)
 	_, out := b.post("/api/granska", map[string]string{"fil": sample, "text": b.disk(sample)})
-	if pages := out["sidor"].([]any); len(pages) == 0 || !strings.Contains(pages[0].(string), "data-rad=") {
-		t.Error("no pages, or none that lead back")
+	pages := out["sidor"].([]any)
+	if len(pages) == 0 || !strings.Contains(pages[0].(map[string]any)["svg"].(string), "data-rad=") {
+		t.Fatal("no pages, or none that lead back")
+	}
+	mark := pages[0].(map[string]any)["marke"]
+	_, again := b.post("/api/granska", map[string]any{"fil": sample, "text": b.disk(sample), "har": []any{mark, "en annan"}})
+	pages = again["sidor"].([]any)
+	if first := pages[0].(map[string]any); first["svg"] != nil || first["marke"] != mark || pages[1].(map[string]any)["svg"] == nil {
+		t.Error("a page that is there is sent again, or one that is not is left out")
 	}
 	var origins []paper.Origin
 	data, _ := json.Marshal(out["ursprung"])

@@ -46,7 +46,10 @@ async function keepDraft (options) {
   try {
     await send('/api/utkast', { fil: file, fonster: mark, text: state.text }, options)
     if (dirty()) says('Inte sparat. Utkast bevarat ' + new Date().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }))
-  } catch (e) { says('Utkastet kunde inte bevaras: ' + e.message) }
+  } catch (e) {
+    says('Utkastet kunde inte bevaras: ' + e.message)
+    draftTimer ||= setTimeout(keepDraft, 700)
+  }
 }
 
 function dropDraft (window) {
@@ -123,23 +126,25 @@ function textChanged () {
   state.text = area.value
   state.stale = true
   touched()
-  reviewSoon()
+  review()
 }
 
-let reviewTimer = 0
-let reviewing = 0
+let reviewing = 0 // number of the newest review that was asked for
+let underway = false
+let again = false
 
-function reviewSoon () {
-  clearTimeout(reviewTimer)
-  reviewTimer = setTimeout(review, 25)
-}
-
+// review asks what the text gives, at once. While one answer is awaited, nothing
+// more is asked; then what the text has become by then.
 async function review () {
+  if (underway) { again = true; return }
+  underway = true
   const number = ++reviewing
   try {
-    const answer = await send('/api/granska', { fil: file, text: state.text, papper: paper.chosen() || desk.dataset.papper || '' })
+    const answer = await send('/api/granska', { fil: file, text: state.text, ...paper.shown(), papper: paper.chosen() || desk.dataset.papper || '' })
     if (number === reviewing) show(answer)
   } catch (e) { says(e.message) }
+  underway = false
+  if (again) { again = false; review() }
 }
 
 function show (answer) {
@@ -176,7 +181,7 @@ async function change (changes, redrawn) {
   const asked = redrawn || (view === 'mote' ? {} : null)
   try {
     const answer = await send('/api/andra', {
-      fil: file, text: state.text, papper: view === 'mote' ? '' : paper.chosen(), andringar: changes,
+      fil: file, text: state.text, ...paper.shown(), papper: view === 'mote' ? '' : paper.chosen(), andringar: changes,
       vy: asked ? view : '', paragraf: state.section
     })
     setText(answer.text)

@@ -8,13 +8,14 @@ export function startPaper ({ file, mark, goTo, flush }) {
   const origin = one('ursprung')
   let origins = []
   let html = ''
-  let drawn = []
+  let drawn = [] // marks of the pages that are shown
+  let lit = new Set()
   let chosen = ''
   let choose = () => {}
 
   const show = tabs(document.querySelector('.see .tabs'), id => {
     sessionStorage.setItem('papper', id)
-    if (id === 't-las') read()
+    if (id === 't-las') { read(); choose() }
   })
 
   function draw (answer) {
@@ -31,16 +32,17 @@ export function startPaper ({ file, mark, goTo, flush }) {
     one('stopp').hidden = !stopped
     pages.classList.toggle('stopped', stopped)
     if (stopped) { pages.querySelector('.wait')?.remove(); return }
-    html = answer.html
-    answer.sidor.forEach((svg, i) => {
-      if (drawn[i] === svg && pages.children[i]) return
+    html = answer.html || ''
+    answer.sidor.forEach(({ marke, svg }, i) => {
+      if (drawn[i] === marke && pages.children[i]) return
       const el = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true)
       if (pages.children[i] && drawn.length) pages.children[i].replaceWith(el)
       else if (!drawn.length && i === 0) pages.replaceChildren(el)
       else pages.append(el)
     })
-    drawn = answer.sidor
+    drawn = answer.sidor.map(p => p.marke)
     while (pages.childElementCount > drawn.length) pages.lastChild.remove()
+    underline(pages)
     if (!one('p-las').hidden) read()
   }
 
@@ -55,6 +57,7 @@ export function startPaper ({ file, mark, goTo, flush }) {
     page.head.replaceChildren(...[...fresh.head.querySelectorAll('style, title')].map(el => page.importNode(el, true)))
     page.head.append(make('style', { textContent: '.lit{background:#fdf0c2}[data-rad]{cursor:pointer}' }))
     page.body.replaceChildren(...[...fresh.body.children].map(el => page.importNode(el, true)))
+    underline(page.body)
     if (!page.listening) {
       page.listening = true
       page.addEventListener('click', e => {
@@ -90,18 +93,25 @@ export function startPaper ({ file, mark, goTo, flush }) {
 
   const jump = o => goTo({ fil: o.fil, fält: o.falt, rad: o.faltrad })
 
-  function light (lines) {
-    for (const root of [pages, frame.contentDocument?.body]) {
-      if (!root) continue
-      for (const el of root.querySelectorAll('.lit')) el.classList.remove('lit')
-      let first = null
+  // underline puts a line under what comes from the field at hand.
+  function underline (root) {
+    for (const el of root.querySelectorAll('.lit')) el.classList.remove('lit')
+    let first = null
+    if (lit.size) {
       for (const el of root.querySelectorAll('[data-rad]')) {
-        if (!lines.has(Number(el.dataset.rad))) continue
+        if (!lit.has(Number(el.dataset.rad))) continue
         el.classList.add('lit')
         first ||= el
       }
-      if (first && root === pages && !one('p-sidor').hidden) keepInSight(first)
     }
+    return first
+  }
+
+  function light (lines) {
+    lit = lines
+    const first = underline(pages)
+    if (first && !one('p-sidor').hidden) keepInSight(first)
+    if (frame.contentDocument?.body) underline(frame.contentDocument.body)
   }
 
   function keepInSight (el) {
@@ -124,5 +134,6 @@ export function startPaper ({ file, mark, goTo, flush }) {
   chooser.addEventListener('change', () => { chosen = chooser.value; choose() })
   if (sessionStorage.getItem('papper') === 't-las') show('t-las')
   links()
-  return { show: draw, chosen: () => chosen, onChoose: f => { choose = f }, showLine, showField }
+  const shown = () => ({ har: drawn, las: !one('p-las').hidden })
+  return { show: draw, shown, chosen: () => chosen, onChoose: f => { choose = f }, showLine, showField }
 }
