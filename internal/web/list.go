@@ -26,6 +26,7 @@ type entry struct {
 	Date                          civil.Date
 	Next                          calendar.Day // the nearest day that is not past; zero without one
 	Late                          int          // days that are past and that only the data can close
+	Last                          civil.Date   // of those, the last
 	Link                          string
 	days                          []calendar.Day
 }
@@ -102,7 +103,7 @@ func (d *Desk) entry(r *reading) (entry, bool) {
 				e.Next = day
 			}
 		case !day.Statutory():
-			e.Late++
+			e.Late, e.Last = e.Late+1, day.Date
 		}
 	}
 	return e, true

@@ -1,16 +1,18 @@
 package web
 
 import (
-	"bytes"
 	"errors"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/swedish"
 )
 
 // look is a text held against everything that is known.
@@ -54,7 +56,7 @@ func (d *Desk) boardsAt(name string, text []byte) []namnd.Board {
 // form.
 func (d *Desk) look(name string, text []byte) look {
 	l := d.read(name, text, d.opening(name, text), d.shelf.register())
-	l.findings = diag.Sort(append(l.findings, l.check(d.shelf.beside(name, l.file.Meeting))...))
+	l.findings = distinct(append(l.findings, l.check(d.shelf.beside(name, l.file.Meeting))...))
 	return l
 }
 
@@ -81,6 +83,15 @@ func (l look) check(meetings []*namnd.Meeting) []diag.Finding {
 	return paper.Check(l.file, l.boards, meetings)
 }
 
+// distinct sorts findings and keeps the first of those that say the same of the
+// same place. One field that is missing is missing in every paper.
+func distinct(fs []diag.Finding) []diag.Finding {
+	return slices.CompactFunc(diag.Sort(fs), func(a, b diag.Finding) bool {
+		a.Remedy, b.Remedy = "", ""
+		return a == b
+	})
+}
+
 // own are the findings of one file.
 func own(name string, fs []diag.Finding) []diag.Finding {
 	return slices.DeleteFunc(slices.Clone(fs), func(f diag.Finding) bool { return f.File != name })
@@ -91,14 +102,15 @@ func (d *Desk) image(name string) paper.Options {
 	return paper.Options{Image: func(src string) ([]byte, error) { return d.folder.open(path.Join(path.Dir(name), src)) }}
 }
 
-// chosen is the paper with a suffix, else the first.
+// chosen is the paper with a suffix, else the first. While there are faults one
+// that is missing is not replaced: another paper would hide that it cannot be made.
 func (l look) chosen(suffix string) (paper.Paper, bool) {
 	for _, p := range l.papers {
 		if p.Suffix == suffix {
 			return p, true
 		}
 	}
-	if len(l.papers) == 0 {
+	if len(l.papers) == 0 || suffix != "" && diag.Stops(own(l.name, l.findings)) {
 		return paper.Paper{}, false
 	}
 	return l.papers[0], true
@@ -155,7 +167,7 @@ func (d *Desk) reviewOf(a asked) review {
 			}
 			out.Pages = append(out.Pages, page)
 		}
-		out.Findings = diag.Sort(append(out.Findings, faults...))
+		out.Findings = distinct(append(out.Findings, faults...))
 	}
 	if out.Findings == nil {
 		out.Findings = []diag.Finding{}
@@ -252,15 +264,17 @@ func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return problem{http.StatusNotFound, "Papperet finns inte i den formen."}
 	}
-	p, ok := d.look(name, text).chosen(q.Get("papper"))
+	l := d.look(name, text)
+	if faults := slices.DeleteFunc(own(name, l.findings), func(f diag.Finding) bool { return f.Severity != diag.Error }); len(faults) > 0 {
+		return problem{http.StatusConflict, "Papperet kan inte göras förrän det här är rättat:\n" + told(faults)}
+	}
+	p, ok := l.chosen(q.Get("papper"))
 	if !ok {
-		return problem{http.StatusConflict, "Papperet kan inte göras förrän felen är rättade."}
+		return problem{http.StatusNotFound, "Filen ger inget sådant papper."}
 	}
 	made, findings := d.shop.Write(p, d.image(name), form.format)
 	if diag.Stops(findings) {
-		var b bytes.Buffer
-		diag.WriteText(&b, findings)
-		return problem{http.StatusConflict, "Papperet kan inte göras: " + b.String()}
+		return problem{http.StatusConflict, "Papperet kan inte göras förrän det här är rättat:\n" + told(findings)}
 	}
 	base := path.Base(name)
 	base = base[:len(base)-len(path.Ext(base))] + "-" + p.Suffix + "." + string(form.format)
@@ -276,6 +290,15 @@ func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
 	}
 	_, err = w.Write(made[0])
 	return err
+}
+
+// told is findings as lines of text.
+func told(fs []diag.Finding) string {
+	var b strings.Builder
+	for _, f := range fs {
+		fmt.Fprintf(&b, "• %s (rad %d). %s.\n", swedish.Capital(f.Message), f.Line, swedish.Capital(f.Remedy))
+	}
+	return b.String()
 }
 
 // asciiName is a name that every browser takes in a header.

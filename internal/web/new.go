@@ -64,7 +64,7 @@ func (d *Desk) create(w http.ResponseWriter, r *http.Request) error {
 		if text, err = newcase.Copy(src, title, from); err != nil {
 			return d.showNew(w, q, "Filen kan inte kopieras förrän felen i den är rättade.")
 		}
-		if base == "" {
+		if title == "" {
 			base = strings.TrimSuffix(path.Base(from), path.Ext(from)) + "-kopia"
 		}
 		query = "?kopia=1&fil="

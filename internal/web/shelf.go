@@ -41,7 +41,7 @@ type reading struct {
 }
 
 // all are all findings of a file, sorted.
-func (r *reading) all() []diag.Finding { return diag.Sort(slices.Concat(r.findings, r.law)) }
+func (r *reading) all() []diag.Finding { return distinct(slices.Concat(r.findings, r.law)) }
 
 // mark tells whether a file still is what it was.
 type mark struct {

@@ -25,6 +25,7 @@ import (
 	"kansli/internal/font"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/swedish"
 )
 
 // Desk serves one folder.
@@ -161,12 +162,7 @@ type page struct {
 	Data  any
 }
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"json": toJSON, "dict": dict}).ParseFS(pageFiles, "pages/*.html"))
-
-func toJSON(v any) (string, error) {
-	b, err := json.Marshal(v)
-	return string(b), err
-}
+var pages = template.Must(template.New("").Funcs(template.FuncMap{"dict": dict, "capital": swedish.Capital}).ParseFS(pageFiles, "pages/*.html"))
 
 // dict gives a template several values under names.
 func dict(pairs ...any) map[string]any {

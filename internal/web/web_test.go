@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,6 +14,7 @@ import (
 	"strings"
 	"testing"
 
+	"kansli/internal/casefile"
 	"kansli/internal/civil"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
@@ -387,6 +389,68 @@ func TestListDeadlinesAndFiles(t *testing.T) {
 		if w := b.ask("GET", target, "", nil); w.Code != 200 || !bytes.HasPrefix(w.Body.Bytes(), []byte(start)) {
 			t.Errorf("%s: %d %.60q", target, w.Code, w.Body)
 		}
+	}
+}
+
+// The desk gives no paper that render would not give, and says why.
+func TestAPaperWithAFaultIsNotGiven(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	write(t, filepath.Join(b.dir, meeting), strings.Replace(b.disk(meeting), "uppdrag: ordförande}", "uppdrag: ledamot}", 1))
+	w := b.ask("GET", "/papper?form=pdf&papper=protokoll&fil="+meeting, "", nil)
+	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "Det framgår inte vem som ledde") {
+		t.Errorf("%d %.300s", w.Code, w.Body)
+	}
+}
+
+// What was locked stays locked in the desk too.
+func TestALockedProtocolIsHeldToItsLock(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	text := strings.Replace(b.disk(meeting), "typ: sammanträde\n", "typ: sammanträde\nstatus: justerat\n", 1)
+	shop, _ := paper.Open(templates.FS)
+	file, _ := casefile.NewReader(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(b.dir, name)) }).Parse(meeting, []byte(text))
+	write(t, filepath.Join(b.dir, paper.LockName(meeting)), string(shop.Lock(file.Meeting)))
+	faults := func(text string) (n int) {
+		_, out := b.post("/api/granska", map[string]string{"fil": meeting, "text": text})
+		for _, f := range out["fynd"].([]any) {
+			if f.(map[string]any)["allvar"] == "fel" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := faults(text); n != 0 {
+		t.Fatalf("%d faults in what was locked", n)
+	}
+	if faults(strings.Replace(text, "Upprustning av lekplatsen", "Rivning av lekplatsen", 1)) == 0 {
+		t.Error("a locked text was changed and nothing said")
+	}
+}
+
+// Who is in the list of the meeting keeps place and key when somebody leaves, and
+// comes back with all that the file says of them.
+func TestTheRollKeepsItsOrder(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	roll := []map[string]string{{"namn": "Johan Provinen"}, {"namn": "Gunilla Typfallander"}, {"namn": "Siv Fiktelius"}}
+	_, out := b.post("/api/andra", map[string]any{"fil": meeting, "text": b.disk(meeting), "vy": "mote", "upprop": roll, "andringar": []any{map[string]any{"op": "remove", "plats": []any{"närvarande", 1}}}})
+	view := out["vyn"].(string)
+	seats := regexp.MustCompile(`aria-pressed="(\w+)" data-andra="([^"]*)" data-tangent="(.)" data-vem="([^"]*)"`).FindAllStringSubmatch(view, 3)
+	want := []string{"true 1 Johan Provinen", "false 2 Gunilla Typfallander", "true 3 Siv Fiktelius"}
+	for i, s := range seats {
+		if got := s[1] + " " + s[3] + " " + s[4]; got != want[i] {
+			t.Errorf("got %s, want %s", got, want[i])
+		}
+	}
+	var back []any
+	if err := json.Unmarshal([]byte(html.UnescapeString(seats[1][2])), &back); err != nil {
+		t.Fatal(err)
+	}
+	_, out = b.post("/api/andra", map[string]any{"fil": meeting, "text": out["text"], "andringar": back})
+	got := out["text"].(string)
+	if i, j, k := strings.Index(got, "Johan Provinen"), strings.Index(got, "Gunilla Typfallander"), strings.Index(got, "Siv Fiktelius"); i > j || j > k || !strings.Contains(got, "1:e vice ordförande") {
+		t.Errorf("she did not come back as she was:\n%.600s", got)
 	}
 }
 

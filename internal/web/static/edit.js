@@ -182,7 +182,8 @@ async function change (changes, redrawn) {
   try {
     const answer = await send('/api/andra', {
       fil: file, text: state.text, ...paper.shown(), papper: view === 'mote' ? '' : paper.chosen(), andringar: changes,
-      vy: asked ? view : '', paragraf: state.section
+      vy: asked ? view : '', paragraf: state.section,
+      upprop: [...form.querySelectorAll('.seat')].map(s => ({ namn: s.dataset.vem, parti: s.dataset.parti, uppdrag: s.dataset.uppdrag }))
     })
     setText(answer.text)
     if (asked && !waiting.size) draw(answer.vyn, asked)
@@ -273,10 +274,30 @@ form.addEventListener('click', e => {
   }
   if (b.dataset.jav) return disclose(b)
   if (!b.dataset.andra) return
-  if (b.dataset.sista !== undefined) state.section = 1e6
-  queue(JSON.parse(b.dataset.andra), { added: b.dataset.ny, focus: b.id })
-  if (b.dataset.rost) setTimeout(() => settled().then(() => nextBallot(b.id)))
+  b.focus()
+  press(b)
+  if (b.dataset.rost) nextBallot(b)
 })
+
+// A button carries a change of the text as it was when the form was drawn. One that
+// is pressed while another change is under way waits for the form to be drawn, and
+// what it then carries is done; a button that is gone by then does nothing.
+const pressed = []
+
+async function press (b) {
+  pressed.push(b)
+  if (pressed.length > 1) return
+  while (pressed.length) {
+    await settled()
+    const now = pressed[0].id ? one(pressed[0].id) : pressed[0]
+    if (now?.isConnected && now.dataset.andra) {
+      if (now.dataset.sista !== undefined) state.section = 1e6
+      queue(JSON.parse(now.dataset.andra), { added: now.dataset.ny })
+      await settled()
+    }
+    pressed.shift()
+  }
+}
 
 function disclose (b) {
   const who = one('javig').value
@@ -313,14 +334,14 @@ form.addEventListener('keydown', e => {
   if (b) { e.preventDefault(); b.click() }
 })
 
-function nextBallot (id) {
-  const next = one(id)?.closest('.ballot')?.nextElementSibling
-  next?.querySelector('button').focus()
+// nextBallot goes on at once, so that the next key is for the next name.
+function nextBallot (b) {
+  b.closest('.ballot').nextElementSibling?.querySelector('button').focus()
 }
 
 form.addEventListener('focusin', e => {
-  const field = e.target.closest('[data-falt]')
-  if (field) paper.showField(field.dataset.falt)
+  const field = e.target.closest('[data-falt], [data-visa]')
+  if (field) paper.showField(field.dataset.falt || field.dataset.visa)
 })
 
 // Findings
@@ -343,7 +364,7 @@ function showFindings (findings) {
   one('fyndantal').textContent = parts.length ? parts.join(', ') : 'inga'
   list.replaceChildren(...findings.map(f => make('li', { className: f.allvar },
     make('button', { type: 'button', on: { click: () => goTo(f) } },
-      make('span', { className: 'kind' }, f.allvar), make('span', { className: 'message' }, sentence(f.meddelande)),
+      make('span', { className: 'kind' }, f.allvar.charAt(0).toUpperCase() + f.allvar.slice(1)), make('span', { className: 'message' }, sentence(f.meddelande)),
       make('span', { className: 'where' }, f.fil !== file ? f.fil : f.rad ? 'rad ' + f.rad : '')),
     ...remedy(f))))
 }
