@@ -138,9 +138,17 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	swedish.Sort(p.Boards)
 	slices.SortStableFunc(p.Entries, func(a, b entry) int {
-		return cmp.Or(b.Date.Compare(a.Date), swedish.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File))
+		return cmp.Or(undated(b)-undated(a), b.Date.Compare(a.Date), swedish.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File))
 	})
 	return d.page(w, "list", page{Title: "Ärenden och sammanträden", Here: "list", Data: p})
+}
+
+// undated puts what has no day yet, such as what was just begun, before the rest.
+func undated(e entry) int {
+	if e.Date.IsZero() && e.Kind != string(casefile.KindBoards) {
+		return 1
+	}
+	return 0
 }
 
 func (e entry) matches(p listPage) bool {
