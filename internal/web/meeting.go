@@ -191,6 +191,7 @@ func (d *Desk) meetingView(name string, text []byte, section int, roll []rollNam
 			v.warn(f)
 		}
 	}
+	slices.SortStableFunc(v.Warnings, func(a, b warning) int { return int(a.Severity) - int(b.Severity) })
 	if it != nil {
 		v.section(l.boards, doc.Value(), m, it)
 	}
