@@ -2,7 +2,7 @@
 SAMPLES := $(filter-out samples/fel samples/alla-namnder,$(patsubst %/,%,$(wildcard samples/*/)))
 KANSLI  := bin/kansli
 
-.PHONY: help build demo test golden lint fuzz bench bench-peers bench-parts picture conformance visual visual-golden e2e soak office
+.PHONY: help build demo test golden lint fuzz bench bench-peers bench-parts bench-desk picture conformance visual visual-golden e2e soak office
 
 help: ## shows this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "make %-13s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ visual-golden: ## draws the kept pictures anew; look at them
 
 e2e: ## drives the desk in a browser; installs what it needs
 	@bash internal/web/e2e/run.sh
+
+bench-desk: ## measures, in a browser, how soon the paper follows the keys
+	@bash internal/web/e2e/run.sh bench.js
 
 soak: ## the kill test and the long batch runs, with their figures
 	@go test -count=1 -timeout 40m ./cmd/kansli -run 'Kill|Full|Interrupted|TenThousand' -v -soak

@@ -45,7 +45,7 @@ var layers = map[string][]string{
 	"internal/xlsx":            {"internal/civil", "internal/diag", "internal/register", "internal/swedish", "github.com/xuri/excelize/v2"},
 	"internal/rowfile":         {"internal/diag", "internal/namnd", "internal/swedish", "internal/xlsx", "internal/yamldoc", "golang.org/x/text"},
 	"internal/caserows":        {"internal/casefile", "internal/civil", "internal/diag", "internal/namnd", "internal/rowfile", "internal/swedish", "internal/yamldoc"},
-	"internal/paper": {"internal/diag", "internal/casefile", "internal/correction", "internal/redact", "internal/namnd", "internal/statute", "internal/merge", "internal/document",
+	"internal/paper": {"internal/diag", "internal/casefile", "internal/correction", "internal/lock", "internal/redact", "internal/namnd", "internal/statute", "internal/merge", "internal/document",
 		"internal/markdown", "internal/layout", "internal/svg", "internal/html", "internal/pdf", "internal/swedish", "internal/civil", "internal/font"},
 	"internal/batch": {"internal/diag", "internal/casefile", "internal/namnd", "internal/outdir", "internal/paper", "internal/rowfile", "internal/swedish", "internal/yamldoc"},
 	"internal/web": {"internal/calendar", "internal/casefile", "internal/civil", "internal/diag", "internal/font", "internal/merge", "internal/namnd",

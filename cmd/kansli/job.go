@@ -116,7 +116,7 @@ func (s source) prepare() (*job, error) {
 	shop, findings := paper.Open(layers...)
 	j.shop = shop
 	j.report(findings)
-	j.reader = casefile.NewReader(func(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) })
+	j.reader = casefile.NewReader(readFromDisk)
 	if *s.boards != "" {
 		file, findings := j.reader.Read(filepath.ToSlash(*s.boards))
 		j.report(findings)
@@ -127,6 +127,8 @@ func (s source) prepare() (*job, error) {
 	}
 	return j, nil
 }
+
+func readFromDisk(name string) ([]byte, error) { return os.ReadFile(filepath.FromSlash(name)) }
 
 // open reads templates and inputs. Faults in them are findings of the job; the
 // error is for what cannot be read at all.

@@ -6,16 +6,14 @@ import (
 	"fmt"
 	"io/fs"
 	"os"
-	"path"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/pflag"
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
-	"kansli/internal/lock"
 	"kansli/internal/namnd"
+	"kansli/internal/paper"
 )
 
 var lockVerb = verb{
@@ -60,8 +58,8 @@ func (j *job) lock(t terminal, f readFile) error {
 		refuse("justering", "det framgår inte vilken dag protokollet justerades", "skriv datum under justering")
 		return nil
 	}
-	name := lockFile(f.name)
-	fresh := lock.Make(m, j.approved(m)).Bytes()
+	name := paper.LockName(f.name)
+	fresh := j.shop.Lock(m)
 	old, err := os.ReadFile(filepath.FromSlash(name))
 	switch {
 	case err == nil && bytes.Equal(old, fresh):
@@ -79,37 +77,9 @@ func (j *job) lock(t terminal, f readFile) error {
 	return writeFile(t, filepath.FromSlash(name), fresh)
 }
 
-// hold holds a meeting against its lock, and puts it back as it was approved
-// where a rättelse says what has changed.
+// hold holds a meeting against its lock; see Workshop.Hold.
 func (j *job) hold(f *casefile.File) {
-	if f.Meeting == nil || f.Name == standardInputName || j.shop == nil {
-		return
+	if f.Name != standardInputName && j.shop != nil {
+		j.report(j.shop.Hold(*f, readFromDisk))
 	}
-	name := lockFile(f.Name)
-	data, err := os.ReadFile(filepath.FromSlash(name))
-	if errors.Is(err, fs.ErrNotExist) {
-		if f.Meeting.Status == namnd.Approved {
-			j.report(f.Marks.Resolve([]diag.Finding{lock.Missing(f.Name)}))
-		}
-		return
-	}
-	l, err := lock.Parse(data)
-	if err != nil {
-		j.report(f.Marks.Resolve([]diag.Finding{lock.Damaged(name)}))
-		return
-	}
-	meeting, findings := l.Check(f.Meeting, j.approved(f.Meeting))
-	*f.Meeting = *meeting // in its place, since the other files of the run know it
-	j.report(f.Marks.Resolve(findings))
 }
-
-// approved are the decisions of a meeting without the rättelser that were made
-// later.
-func (j *job) approved(m *namnd.Meeting) []string {
-	before := *m
-	before.Corrections = nil
-	return j.shop.Decisions(&before)
-}
-
-// lockFile is the name of the lock beside a meeting's file.
-func lockFile(name string) string { return lock.FileName(strings.TrimSuffix(name, path.Ext(name))) }

@@ -15,6 +15,7 @@ import (
 
 	"github.com/spf13/pflag"
 
+	"kansli/internal/casefile"
 	"kansli/internal/civil"
 	"kansli/internal/namnd"
 	"kansli/internal/web"
@@ -55,11 +56,12 @@ func serve(t terminal, dir, addr string, src source) error {
 	}
 	defer listener.Close()
 	addr, key := listener.Addr().String(), rand.Text()
-	desk, err := web.Open(dir, web.Options{Shop: j.shop, Boards: j.boardsAbove(dir), Today: today, Addr: addr, Key: key})
+	desk, err := web.Open(dir, web.Options{Shop: j.shop, Boards: src.boardsAbove(dir), Today: today, Addr: addr, Key: key})
 	if err != nil {
 		return err
 	}
 	defer desk.Close()
+	go desk.ReadAhead()
 	fmt.Fprintf(t.out, "Skrivbordet för %s finns på\n\n  http://%s/?k=%s\n\nÖppna adressen i webbläsaren. Avsluta med Ctrl+C.\n", dir, addr, key)
 	server := &http.Server{Handler: desk.Handler(), ReadHeaderTimeout: 10 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt)
@@ -82,14 +84,19 @@ func today() civil.Date {
 	return civil.Date{Year: now.Year(), Month: now.Month(), Day: now.Day()}
 }
 
-// boardsAbove is the register that --boards names, or else the one nearest above
-// a folder, for folders that have none themselves.
-func (j *job) boardsAbove(dir string) *namnd.Boards {
-	if j.reader.Boards != nil {
-		return j.reader.Boards
+// boardsAbove gives the register that --boards names, or else the one nearest
+// above a folder, for folders that have none themselves. It is read each time,
+// since somebody may change it meanwhile.
+func (s source) boardsAbove(dir string) func() *namnd.Boards {
+	return func() *namnd.Boards {
+		r := casefile.NewReader(readFromDisk)
+		if *s.boards != "" {
+			file, _ := r.Read(filepath.ToSlash(*s.boards))
+			return file.Boards
+		}
+		if boards := r.BoardsFor(path.Join(filepath.ToSlash(dir), "x.yaml")); boards != nil {
+			return &namnd.Boards{Boards: boards}
+		}
+		return nil
 	}
-	if boards := j.reader.BoardsFor(path.Join(filepath.ToSlash(dir), "x.yaml")); boards != nil {
-		return &namnd.Boards{Boards: boards}
-	}
-	return nil
 }

@@ -38,13 +38,7 @@ type Origin struct {
 // At is the origin of a place in the Markdown, both 1-based, columns in code
 // points. Known is false for what stands in no template, such as list markers.
 func (m SourceMap) At(line, column int) (o Origin, known bool) {
-	if line < 1 || line > len(m.starts) {
-		return Origin{}, false
-	}
-	segments := m.segments[m.starts[line-1]:]
-	if line < len(m.starts) {
-		segments = m.segments[m.starts[line-1]:m.starts[line]]
-	}
+	segments := m.line(line)
 	i, found := slices.BinarySearchFunc(segments, column-1, func(s segment, c int) int { return cmp.Compare(int(s.column), c) })
 	if !found {
 		i--
@@ -52,14 +46,40 @@ func (m SourceMap) At(line, column int) (o Origin, known bool) {
 	if i < 0 || segments[i].src == nil {
 		return Origin{}, false
 	}
-	s := segments[i]
-	o = Origin{File: s.src.file, Field: s.src.path, Value: s.path}
-	o.Line, o.Column = s.src.place(int(s.pos))
-	o.text = s.src.line(o.Line)
-	if s.path == "" {
-		o.Column += max(0, column-1-int(s.column))
+	o = segments[i].origin()
+	if o.Value == "" {
+		o.Column += max(0, column-1-int(segments[i].column))
 	}
 	return o, true
+}
+
+// Line lists where the parts of a line come from, from left to right; those that
+// are not known are left out.
+func (m SourceMap) Line(line int) []Origin {
+	var out []Origin
+	for _, s := range m.line(line) {
+		if s.src != nil {
+			out = append(out, s.origin())
+		}
+	}
+	return out
+}
+
+func (m SourceMap) line(n int) []segment {
+	switch {
+	case n < 1 || n > len(m.starts):
+		return nil
+	case n < len(m.starts):
+		return m.segments[m.starts[n-1]:m.starts[n]]
+	}
+	return m.segments[m.starts[n-1]:]
+}
+
+func (s segment) origin() Origin {
+	o := Origin{File: s.src.file, Field: s.src.path, Value: s.path}
+	o.Line, o.Column = s.src.place(int(s.pos))
+	o.text = s.src.line(o.Line)
+	return o
 }
 
 // Trace moves findings about the Markdown to where its text comes from: the

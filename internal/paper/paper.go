@@ -130,6 +130,10 @@ func Check(f casefile.File, boards []namnd.Board, meetings []*namnd.Meeting) []d
 	return f.Marks.Resolve(findings)
 }
 
+// Related reports whether a change of one meeting can change what Check finds in
+// another.
+func Related(m, o *namnd.Meeting) bool { return statute.Related(m, o) }
+
 // Papers merges the papers of a file of the kinds that are wanted, all when none
 // is named. A paper with a fault is left out and its findings say why.
 func (w *Workshop) Papers(f casefile.File, wanted ...Kind) ([]Paper, []diag.Finding) {

@@ -1,9 +1,9 @@
 package paper
 
 import (
+	"bytes"
 	"slices"
 	"strings"
-	"unicode/utf8"
 
 	"kansli/internal/diag"
 	"kansli/internal/document"
@@ -48,9 +48,9 @@ func (w *Workshop) Preview(p Paper, opts Options) (Preview, []diag.Finding) {
 	var out Preview
 	page, faults := html.Write(doc, html.Look{Lines: true}, opts.Image)
 	out.HTML, findings = page, append(findings, p.trace(faults)...)
-	lines := spanLines(doc, pages)
+	lines := runLines(spanLines(doc, pages), frontLines(string(p.Markdown)), pages)
 	for i := range pages.Pages {
-		out.Pages = append(out.Pages, svg.Page(pages, i, lines))
+		out.Pages = append(out.Pages, svg.Page(pages, i, lines[i]))
 	}
 	out.Origins = p.origins()
 	return out, diag.Sort(findings)
@@ -59,15 +59,9 @@ func (w *Workshop) Preview(p Paper, opts Options) (Preview, []diag.Finding) {
 // origins goes through the Markdown and notes each source of each line once.
 func (p Paper) origins() []Origin {
 	var out []Origin
-	n := 0
-	for line := range strings.Lines(string(p.Markdown)) {
-		n++
+	for n := 1; n <= bytes.Count(p.Markdown, []byte("\n"))+1; n++ {
 		first := len(out)
-		for column := range utf8.RuneCountInString(line) {
-			o, known := p.source.At(n, column+1)
-			if !known {
-				continue
-			}
+		for _, o := range p.source.Line(n) {
 			found := Origin{Markdown: n}
 			path, deeper := o.Value, 0
 			if path == "" && o.Field != "" {
@@ -156,6 +150,60 @@ func spanLines(doc *document.Document, pages *layout.Result) []int {
 		}
 	})
 	return lines
+}
+
+// runLines gives each run of each page the line of its span, or else, around the
+// text, the line of the front matter that is shown whole by the runs up to there.
+func runLines(spans []int, front map[string]int, pages *layout.Result) [][]int {
+	out := make([][]int, len(pages.Pages))
+	for i := range pages.Pages {
+		runs := pages.Pages[i].Runs
+		out[i] = make([]int, len(runs))
+		begun, text := 0, ""
+		for k, r := range runs {
+			if r.Span < 0 || spans[r.Span] > 0 {
+				if r.Span >= 0 {
+					out[i][k] = spans[r.Span]
+				}
+				begun, text = k+1, ""
+				continue
+			}
+			if k > 0 && runs[k-1].Span != r.Span {
+				begun, text = k, ""
+			}
+			text += bare(r.Text)
+			if line := front[text]; line > 0 {
+				for ; begun <= k; begun++ {
+					out[i][begun] = line
+				}
+				text = ""
+			}
+		}
+	}
+	return out
+}
+
+// frontLines are the values of the front matter with their lines, the first of
+// those that are alike.
+func frontLines(md string) map[string]int {
+	out := map[string]int{}
+	n := 0
+	for line := range strings.Lines(md) {
+		if n++; n > 1 && line == "---\n" {
+			break
+		}
+		key, value := "", strings.TrimLeft(line, " -")
+		if before, after, keyed := strings.Cut(value, ": "); keyed && !strings.HasPrefix(before, "\"") {
+			key, value = before, after
+		}
+		value = bare(strings.Trim(value, "\"\n"))
+		for _, shown := range []string{value, bare(key) + value} { // with and without the label
+			if out[shown] == 0 {
+				out[shown] = n
+			}
+		}
+	}
+	return out
 }
 
 // bare is a text without what a page may change at the end of a line.

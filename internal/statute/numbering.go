@@ -82,12 +82,17 @@ var numberingRules = []Rule{
 // approved at once can have a protocol of its own.
 func series(m *namnd.Meeting, ctx Context) (out []*namnd.Meeting) {
 	for _, o := range ctx.Meetings {
-		same := m.Board.Name == o.Board.Name && m.Date.Year == o.Date.Year
-		if o != m && same && (m.Board.Numbering == namnd.PerYear || m.Date == o.Date) {
+		if o != m && Related(m, o) && (m.Board.Numbering == namnd.PerYear || m.Date == o.Date) {
 			out = append(out, o)
 		}
 	}
 	return out
+}
+
+// Related reports whether what one meeting says can matter to the findings about
+// another. Those that are not related need not be checked again when it changes.
+func Related(m, o *namnd.Meeting) bool {
+	return m.Board.Name == o.Board.Name && m.Date.Year == o.Date.Year
 }
 
 func comesFirst(m, o *namnd.Meeting, ctx Context) bool {

@@ -15,8 +15,8 @@ import (
 )
 
 // Page draws one page as an svg element. Each run has the class of its face,
-// face0 to face8, and, when lines knows its span, the line of the Markdown that
-// it comes from as data-rad. All attributes are presentation attributes, so no
+// face0 to face8, and, when lines knows it, the line of the Markdown that it comes
+// from as data-rad; lines has one number a run, 0 for unknown, or is empty. All attributes are presentation attributes, so no
 // style need be allowed in the page around.
 func Page(r *layout.Result, page int, lines []int) []byte {
 	p := &r.Pages[page]
@@ -35,7 +35,11 @@ func Page(r *layout.Result, page int, lines []int) []byte {
 		d.printf(`"/>`)
 	}
 	for i := range p.Runs {
-		d.run(&p.Runs[i], lines)
+		line := 0
+		if i < len(lines) {
+			line = lines[i]
+		}
+		d.run(&p.Runs[i], line)
 	}
 	d.printf("</svg>")
 	return d.out
@@ -47,7 +51,7 @@ func (d *drawing) printf(format string, args ...any) { d.out = fmt.Appendf(d.out
 
 // run draws the text of a run. Its length is fixed, so that rounding in the
 // browser moves no word.
-func (d *drawing) run(r *layout.Run, lines []int) {
+func (d *drawing) run(r *layout.Run, line int) {
 	if r.Text == "" {
 		return
 	}
@@ -55,8 +59,8 @@ func (d *drawing) run(r *layout.Run, lines []int) {
 	if utf8.RuneCountInString(r.Text) > 1 {
 		d.printf(` textLength="%s"`, n(float64(font.TextWidth(r.Face, r.Text))*r.Size/1000))
 	}
-	if r.Span >= 0 && int(r.Span) < len(lines) && lines[r.Span] > 0 {
-		d.printf(` data-rad="%d"`, lines[r.Span])
+	if line > 0 {
+		d.printf(` data-rad="%d"`, line)
 	}
 	d.out = append(d.out, '>')
 	for _, c := range r.Text {

@@ -19,7 +19,7 @@ func TestRunsStandWhereThePDFHasThem(t *testing.T) {
 		},
 		Rules: []layout.Rule{{X1: 1, Y1: 2, X2: 3, Y2: 2, Width: 0.5}},
 	}}}
-	got := string(svg.Page(r, 0, []int{0, 7}))
+	got := string(svg.Page(r, 0, []int{7, 0}))
 	for _, want := range []string{
 		`viewBox="0 0 595 842"`, `aria-label="Sida 1 av 1"`, `class="face5" x="72" y="100.5" font-size="11" fill="#123456"`,
 		`data-rad="7"`, `&lt;b onload="x"&gt;&amp;</text>`, `>åt-</text>`, `stroke-width="0.5"`,

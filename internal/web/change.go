@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"kansli/internal/casefile"
+	"kansli/internal/swedish"
 	"kansli/internal/yamldoc"
 )
 
@@ -115,9 +116,10 @@ const maxChanges = 200
 func (d *Desk) change(w http.ResponseWriter, r *http.Request) error {
 	var a struct {
 		asked
-		Changes []change `json:"andringar"`
-		View    string   `json:"vy"` // form, mote or "" for none
-		Section int      `json:"paragraf"`
+		Changes []change   `json:"andringar"`
+		View    string     `json:"vy"` // form, mote or "" for none
+		Section int        `json:"paragraf"`
+		Roll    []rollName `json:"upprop"`
 	}
 	if err := readJSON(r, &a); err != nil {
 		return err
@@ -132,7 +134,7 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request) error {
 	for _, c := range a.Changes {
 		var err error
 		if text, err = apply(text, c); err != nil {
-			return problem{http.StatusConflict, sentence(err)}
+			return problem{http.StatusConflict, swedish.Capital(err.Error()) + "."}
 		}
 	}
 	a.Text = string(text)
@@ -147,7 +149,7 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request) error {
 	case "form":
 		err = pages.ExecuteTemplate(&b, "form", d.form(a.File, text))
 	case "mote":
-		view := d.meetingView(a.File, text, a.Section)
+		view := d.meetingView(a.File, text, a.Section, a.Roll)
 		a.Paper = view.Paper
 		err = pages.ExecuteTemplate(&b, "meetingview", view)
 	}
@@ -156,11 +158,6 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request) error {
 	}
 	out.View, out.Review = b.String(), d.reviewOf(a.asked)
 	return writeJSON(w, http.StatusOK, out)
-}
-
-func sentence(err error) string {
-	s := err.Error()
-	return strings.ToUpper(s[:1]) + s[1:] + "."
 }
 
 // apply makes one change. A value in a short form, such as a name where a person

@@ -4,6 +4,7 @@ import (
 	"net/http"
 	"path"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -33,7 +34,11 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) error {
 	if !utf8.Valid(text) {
 		return problem{http.StatusConflict, "Filen är inte sparad som UTF-8 och kan därför inte visas här. Spara den på nytt med teckenkodningen UTF-8."}
 	}
-	p := editPage{File: name, Name: path.Base(name), Text: string(text), Version: version, Form: d.form(name, text), Known: d.known(name), Drafts: d.folder.drafts(name)}
+	known, err := d.known(name)
+	if err != nil {
+		return err
+	}
+	p := editPage{File: name, Name: path.Base(name), Text: string(text), Version: version, Form: d.form(name, text), Known: known, Drafts: d.folder.drafts(name)}
 	doc, _ := yamldoc.Parse(name, text)
 	p.Kind = string(kindOf(doc))
 	for _, item := range doc.Value().Get("paragrafer").Items {
@@ -43,6 +48,11 @@ func (d *Desk) edit(w http.ResponseWriter, r *http.Request) error {
 		p.Copied = newcase.Years(doc.Value())
 	}
 	title := doc.Value().Get("rubrik").Text
+	for _, r := range d.shelf.recent() {
+		if r.name == name && r.file.Meeting != nil {
+			title = meetingTitle(r.file.Meeting)
+		}
+	}
 	if title == "" {
 		title = p.Name
 	}
@@ -86,12 +96,36 @@ func (d *Desk) complete(w http.ResponseWriter, r *http.Request) error {
 		return writeJSON(w, http.StatusOK, found)
 	}
 	word := strings.TrimLeft(a.Before, " -")
+	written := keysBeside(lines, a.Line-1, column(a.Before))
 	for _, f := range fields {
-		if strings.HasPrefix(f.Name, word) {
+		if strings.HasPrefix(f.Name, word) && !slices.Contains(written, f.Name) {
 			found = append(found, suggestion{f.Name + ": ", f.Name, f.Help})
 		}
 	}
 	return writeJSON(w, http.StatusOK, found)
+}
+
+// keysBeside are the keys of the mapping that a line is in, without its own.
+func keysBeside(lines []string, at, indent int) []string {
+	var keys []string
+	look := func(i int) (more bool) {
+		m := keyLine.FindStringSubmatch(lines[i])
+		if m == nil || len(m[1]) > indent {
+			return strings.TrimSpace(lines[i]) == "" || column(lines[i]) > indent || strings.HasPrefix(strings.TrimSpace(lines[i]), "#")
+		}
+		if len(m[1]) == indent {
+			keys = append(keys, m[2])
+		}
+		return len(m[1]) == indent
+	}
+	row := func(i int) bool {
+		return indent > 0 && column(lines[i]) == indent && strings.HasPrefix(strings.TrimLeft(lines[i], " "), "-")
+	}
+	for i := at - 1; i >= 0 && !row(i+1) && look(i); i-- {
+	}
+	for i := at + 1; i < len(lines) && !row(i) && look(i); i++ {
+	}
+	return keys
 }
 
 func column(before string) int {
@@ -139,7 +173,7 @@ func (d *Desk) values(name string, text []byte, f yamldoc.Field, begun string) [
 	}
 	switch {
 	case f.Type == "Board":
-		for _, b := range d.reader(name, text).BoardsFor(name) {
+		for _, b := range d.boardsAt(name, text) {
 			add(b.ID, swedish.Capital(b.Name))
 		}
 	case f.Name == "ärendetyp":
@@ -154,11 +188,11 @@ func (d *Desk) values(name string, text []byte, f yamldoc.Field, begun string) [
 		add("ja", "")
 		add("nej", "")
 	case pickers[f.Name] == "personer":
-		for _, p := range d.known(name).People {
+		for _, p := range d.knownIn(d.shelf.recent(), name).People {
 			add(p, "")
 		}
 	case pickers[f.Name] == "filer":
-		for _, p := range d.known(name).Files {
+		for _, p := range d.knownIn(d.shelf.recent(), name).Files {
 			add(p, "")
 		}
 	}

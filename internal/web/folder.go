@@ -89,13 +89,6 @@ func (f *folder) names() ([]string, error) {
 	return names, err
 }
 
-func (f *folder) hasRegister() bool {
-	names, _ := f.names()
-	return slices.ContainsFunc(names, func(n string) bool {
-		return path.Base(n) == "namnder.yaml" || path.Base(n) == "nämnder.yaml"
-	})
-}
-
 // read is what a case file says now and the version of that.
 func (f *folder) read(name string) (text []byte, version string, err error) {
 	if err := checkName(name); err != nil {
@@ -107,19 +100,27 @@ func (f *folder) read(name string) (text []byte, version string, err error) {
 
 // open reads a file that a case names, such as a picture, within the folder.
 func (f *folder) open(name string) ([]byte, error) {
+	data, _, err := f.openInfo(name)
+	return data, err
+}
+
+// openInfo is open with what the disk said of the file before it was read; nil
+// when there is none.
+func (f *folder) openInfo(name string) ([]byte, os.FileInfo, error) {
 	file, err := f.root.Open(path.Clean(name))
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer file.Close()
-	if info, err := file.Stat(); err != nil || !info.Mode().IsRegular() {
-		return nil, fs.ErrNotExist
+	info, err := file.Stat()
+	if err != nil || !info.Mode().IsRegular() {
+		return nil, nil, fs.ErrNotExist
 	}
 	data, err := io.ReadAll(io.LimitReader(file, maxFile+1))
 	if err == nil && len(data) > maxFile {
-		err = problem{http.StatusRequestEntityTooLarge, "Filen är större än 10 MB."}
+		return nil, info, problem{http.StatusRequestEntityTooLarge, "Filen är större än 10 MB."}
 	}
-	return data, err
+	return data, info, err
 }
 
 func versionOf(text []byte) string {

@@ -70,7 +70,7 @@ func (d *Desk) form(name string, text []byte) formPage {
 	if fields == nil || len(findings) > 0 {
 		return formPage{Broken: true}
 	}
-	m := maker{boards: d.reader(name, text).BoardsFor(name)}
+	m := maker{boards: d.boardsAt(name, text)}
 	v := doc.Value()
 	for _, t := range d.shop.CaseTypes() {
 		chosen := t.Name == v.Get("ärendetyp").Text
@@ -102,10 +102,19 @@ var pickers = map[string]string{
 	"enheter": "enheter", "ärende": "filer", "paragrafer": "paragrafnummer", "punkt": "paragrafnummer",
 }
 
+// helps are for those who fill in the form; those of the schema speak of the file.
+var helps = map[string]string{
+	"ärendetyp": "Ger standardtexten. Utan ärendetyp skriver du alla avsnitt själv.",
+	"nämnd":     "Välj i listan. Nämnderna står i filen namnder.yaml.",
+}
+
 func (m maker) control(f yamldoc.Field, v yamldoc.Value, path yamldoc.Path) control {
 	c := control{
 		ID: fieldID(path), Path: asJSON(steps(path)), Dotted: path.String(), Label: label(f.Name), Help: f.Help, Required: f.Required,
 		Widget: "text", Picker: pickers[f.Name],
+	}
+	if help, ok := helps[f.Name]; ok && len(path) == 1 {
+		c.Help = help
 	}
 	if c.Picker == "personer" && f.Form == yamldoc.FormText && f.Type != "string" {
 		c.Picker = ""
@@ -184,7 +193,7 @@ func (m maker) fields(f yamldoc.Field, v yamldoc.Value, path yamldoc.Path, excep
 		first := i < 2
 		if f.Type == "Board" {
 			if first = i == 0; first && len(m.boards) > 0 {
-				c.Widget, c.Options = "choice", m.boardOptions(value.Text)
+				c.Widget, c.Options, c.Label, c.Help = "choice", m.boardOptions(value.Text), "Vilken nämnd", ""
 			}
 		}
 		if sub.Required || value.Kind != yamldoc.Nothing || len(all) <= 5 || first {

@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kansli/internal/calendar"
+	"kansli/internal/casefile"
 	"kansli/internal/civil"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
@@ -21,10 +22,11 @@ import (
 type entry struct {
 	File, Kind, Board, Dnr, Title string
 	Status                        string // a word of statuses
-	Faults                        int
+	Faults, Warnings              int
 	Date                          civil.Date
 	Next                          calendar.Day // the nearest day that is not past; zero without one
 	Late                          int          // days that are past and that only the data can close
+	Last                          civil.Date   // of those, the last
 	Link                          string
 	days                          []calendar.Day
 }
@@ -32,43 +34,51 @@ type entry struct {
 // statuses are what a file can be, in the order of the filter.
 var statuses = []string{"fel", "utkast", "klar", "planerat", "hållet", "justerat"}
 
-// entries reads the whole folder.
+// entries lists the folder.
 func (d *Desk) entries() ([]entry, error) {
-	names, err := d.folder.names()
+	files, err := d.shelf.files()
 	if err != nil {
 		return nil, err
 	}
 	var out []entry
-	for _, name := range names {
-		text, _, err := d.folder.read(name)
-		if err != nil {
-			continue // gone since it was listed, or too large
-		}
-		if e, ok := d.entry(name, text); ok {
+	for _, r := range files {
+		if e, ok := d.entry(r); ok {
 			out = append(out, e)
 		}
 	}
 	return out, nil
 }
 
-func (d *Desk) entry(name string, text []byte) (entry, bool) {
-	l := d.look(name, text)
-	e := entry{File: name, Kind: string(l.file.Kind), Title: path.Base(name), Link: "/redigera?fil=" + url.QueryEscape(name)}
-	for _, f := range own(name, l.findings) {
-		if f.Severity == diag.Error {
+// daysOf are the days of a case or a meeting, sorted.
+func daysOf(f casefile.File) []calendar.Day {
+	switch {
+	case f.Case != nil:
+		return calendar.Sort(calendar.OfCase(f.Case))
+	case f.Meeting != nil:
+		return calendar.Sort(calendar.OfMeeting(f.Meeting))
+	}
+	return nil
+}
+
+func (d *Desk) entry(r *reading) (entry, bool) {
+	e := entry{File: r.name, Kind: string(r.file.Kind), Title: path.Base(r.name), Link: "/redigera?fil=" + url.QueryEscape(r.name), days: r.days}
+	for _, f := range own(r.name, r.all()) {
+		switch f.Severity {
+		case diag.Error:
 			e.Faults++
+		case diag.Warning:
+			e.Warnings++
 		}
 	}
 	switch {
-	case l.file.Case != nil:
-		c := l.file.Case
+	case r.file.Case != nil:
+		c := r.file.Case
 		e.Board, e.Dnr, e.Title, e.Date, e.Status = boardName(c.Board), strings.Join(c.Dnr, ", "), cmp.Or(c.Title, e.Title), c.Date, "klar"
 		if c.Status == namnd.Draft {
 			e.Status = "utkast"
 		}
-		e.days = calendar.OfCase(c)
-	case l.file.Meeting != nil:
-		m := l.file.Meeting
+	case r.file.Meeting != nil:
+		m := r.file.Meeting
 		e.Board, e.Title, e.Date, e.Status = boardName(m.Board), "Sammanträde "+m.Date.String(), m.Date, "hållet"
 		switch {
 		case m.Status == namnd.Planned || m.Status == "" && len(m.Items) == 0:
@@ -76,8 +86,7 @@ func (d *Desk) entry(name string, text []byte) (entry, bool) {
 		case m.Status == namnd.Approved || !m.Adjustment.Date.IsZero() && !d.today().Before(m.Adjustment.Date):
 			e.Status = "justerat"
 		}
-		e.days = calendar.OfMeeting(m)
-	case l.file.Boards != nil:
+	case r.file.Boards != nil:
 		e.Title, e.Status = "Nämnder", "klar"
 	case e.Faults == 0:
 		return entry{}, false // some other YAML file
@@ -86,7 +95,7 @@ func (d *Desk) entry(name string, text []byte) (entry, bool) {
 		e.Status = "fel"
 	}
 	today := d.today()
-	for _, day := range calendar.Sort(e.days) {
+	for _, day := range e.days {
 		switch {
 		case day.Date.IsZero():
 		case !day.Date.Before(today):
@@ -94,7 +103,7 @@ func (d *Desk) entry(name string, text []byte) (entry, bool) {
 				e.Next = day
 			}
 		case !day.Statutory():
-			e.Late++
+			e.Late, e.Last = e.Late+1, day.Date
 		}
 	}
 	return e, true
@@ -129,9 +138,17 @@ func (d *Desk) list(w http.ResponseWriter, r *http.Request) error {
 	}
 	swedish.Sort(p.Boards)
 	slices.SortStableFunc(p.Entries, func(a, b entry) int {
-		return cmp.Or(b.Date.Compare(a.Date), swedish.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File))
+		return cmp.Or(undated(b)-undated(a), b.Date.Compare(a.Date), swedish.Compare(a.Title, b.Title), cmp.Compare(a.File, b.File))
 	})
 	return d.page(w, "list", page{Title: "Ärenden och sammanträden", Here: "list", Data: p})
+}
+
+// undated puts what has no day yet, such as what was just begun, before the rest.
+func undated(e entry) int {
+	if e.Date.IsZero() && e.Kind != string(casefile.KindBoards) {
+		return 1
+	}
+	return 0
 }
 
 func (e entry) matches(p listPage) bool {
@@ -209,21 +226,16 @@ func (d *Desk) calendarFile(w http.ResponseWriter, r *http.Request) error {
 
 // registerFile is the workbook over the whole folder.
 func (d *Desk) registerFile(w http.ResponseWriter, r *http.Request) error {
-	names, err := d.folder.names()
+	files, err := d.shelf.files()
 	if err != nil {
 		return err
 	}
 	var rows []register.Entry
-	for _, name := range names {
-		text, _, err := d.folder.read(name)
-		if err != nil {
+	for _, r := range files {
+		if diag.Stops(own(r.name, r.all())) {
 			continue
 		}
-		l := d.look(name, text)
-		if diag.Stops(own(name, l.findings)) {
-			continue
-		}
-		row := register.Entry{File: name, Case: l.file.Case, Meeting: l.file.Meeting}
+		row := register.Entry{File: r.name, Case: r.file.Case, Meeting: r.file.Meeting}
 		if row.Meeting != nil {
 			row.Decisions = d.shop.Decisions(row.Meeting)
 		}
@@ -237,11 +249,15 @@ func (d *Desk) registerFile(w http.ResponseWriter, r *http.Request) error {
 // people and the like are what the pickers offer: what the folder already names.
 type known struct {
 	People, Units, Files []string
-	Boards               []namnd.Board
 }
 
-// known gathers what the other files name, for the file with this name.
-func (d *Desk) known(name string) known {
+// known gathers what the files of the folder name, for the one with this name.
+func (d *Desk) known(name string) (known, error) {
+	files, err := d.shelf.files()
+	return d.knownIn(files, name), err
+}
+
+func (d *Desk) knownIn(files []*reading, name string) known {
 	var k known
 	seen := map[string]bool{}
 	add := func(list *[]string, texts ...string) {
@@ -252,29 +268,22 @@ func (d *Desk) known(name string) known {
 			}
 		}
 	}
-	names, _ := d.folder.names()
-	for _, file := range names {
-		text, _, err := d.folder.read(file)
-		if err != nil {
-			continue
-		}
-		f, _ := d.reader(file, text).Parse(file, text)
+	for _, r := range files {
 		switch {
-		case f.Case != nil:
-			for _, p := range slices.Concat(f.Case.Handlers, f.Case.Signatories) {
+		case r.file.Case != nil:
+			for _, p := range slices.Concat(r.file.Case.Handlers, r.file.Case.Signatories) {
 				add(&k.People, p.Name)
 			}
-			add(&k.Units, f.Case.Units...)
-			if file != name {
-				k.Files = append(k.Files, relative(name, file))
+			add(&k.Units, r.file.Case.Units...)
+			if r.name != name {
+				k.Files = append(k.Files, relative(name, r.name))
 			}
-		case f.Meeting != nil:
-			for _, a := range f.Meeting.Present {
+		case r.file.Meeting != nil:
+			for _, a := range r.file.Meeting.Present {
 				add(&k.People, a.Name)
 			}
 		}
 	}
-	k.Boards = d.reader(name, nil).BoardsFor(name)
 	swedish.Sort(k.People)
 	swedish.Sort(k.Units)
 	return k

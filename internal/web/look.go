@@ -1,16 +1,18 @@
 package web
 
 import (
-	"bytes"
 	"errors"
+	"fmt"
 	"net/http"
 	"path"
 	"slices"
+	"strings"
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/swedish"
 )
 
 // look is a text held against everything that is known.
@@ -20,34 +22,74 @@ type look struct {
 	boards   []namnd.Board
 	findings []diag.Finding
 	papers   []paper.Paper
+	broken   bool // the text has faults of form, so that nothing is made of it
 }
 
-// reader reads the files of the folder, with the text of one that is being
+// boardsFor are the boards to use when files with these names are the folder:
+// nil when it has a register of its own.
+func (d *Desk) boardsFor(names []string) *namnd.Boards {
+	if d.boards == nil || slices.ContainsFunc(names, func(n string) bool { return path.Base(n) == "namnder.yaml" || path.Base(n) == "nämnder.yaml" }) {
+		return nil
+	}
+	return d.boards()
+}
+
+// opening opens the files of the folder, with the text of one that is being
 // written in the place of what is saved.
-func (d *Desk) reader(name string, text []byte) *casefile.Reader {
-	r := casefile.NewReader(func(file string) ([]byte, error) {
+func (d *Desk) opening(name string, text []byte) casefile.Files {
+	return func(file string) ([]byte, error) {
 		if path.Clean(file) == name && text != nil {
 			return text, nil
 		}
 		return d.folder.open(file)
-	})
-	r.Boards = d.boards
-	return r
+	}
 }
 
-// look reads and checks a text, and merges its papers when it has no fault. Kinds
-// limits the papers; none means all.
+// boardsAt are the boards that a file with this name and text can name.
+func (d *Desk) boardsAt(name string, text []byte) []namnd.Board {
+	r := casefile.NewReader(d.opening(name, text))
+	r.Boards = d.shelf.register()
+	return r.BoardsFor(name)
+}
+
+// look reads and checks a text, and merges its papers when it has no fault of
+// form.
 func (d *Desk) look(name string, text []byte) look {
-	r := d.reader(name, text)
+	l := d.read(name, text, d.opening(name, text), d.shelf.register())
+	l.findings = distinct(append(l.findings, l.check(d.shelf.beside(name, l.file.Meeting))...))
+	return l
+}
+
+// read is look without the rules, which may concern other files too.
+func (d *Desk) read(name string, text []byte, open casefile.Files, boards *namnd.Boards) look {
+	r := casefile.NewReader(open)
+	r.Boards = boards
 	file, findings := r.Parse(name, text)
 	l := look{name: name, file: file, boards: r.BoardsFor(name), findings: findings}
-	if diag.Stops(own(name, findings)) {
+	if l.broken = diag.Stops(own(name, findings)); l.broken {
 		return l
 	}
-	l.findings = append(l.findings, paper.Check(file, l.boards, nil)...)
-	papers, faults := d.shop.Papers(file)
-	l.papers, l.findings = papers, diag.Sort(append(l.findings, faults...))
+	l.findings = append(l.findings, d.shop.Hold(l.file, open)...)
+	papers, faults := d.shop.Papers(l.file)
+	l.papers, l.findings = papers, append(l.findings, faults...)
 	return l
+}
+
+// check holds what was read against the rules, together with these meetings.
+func (l look) check(meetings []*namnd.Meeting) []diag.Finding {
+	if l.broken {
+		return nil
+	}
+	return paper.Check(l.file, l.boards, meetings)
+}
+
+// distinct sorts findings and keeps the first of those that say the same of the
+// same place. One field that is missing is missing in every paper.
+func distinct(fs []diag.Finding) []diag.Finding {
+	return slices.CompactFunc(diag.Sort(fs), func(a, b diag.Finding) bool {
+		a.Remedy, b.Remedy = "", ""
+		return a == b
+	})
 }
 
 // own are the findings of one file.
@@ -60,14 +102,15 @@ func (d *Desk) image(name string) paper.Options {
 	return paper.Options{Image: func(src string) ([]byte, error) { return d.folder.open(path.Join(path.Dir(name), src)) }}
 }
 
-// chosen is the paper with a suffix, else the first.
+// chosen is the paper with a suffix, else the first. While there are faults one
+// that is missing is not replaced: another paper would hide that it cannot be made.
 func (l look) chosen(suffix string) (paper.Paper, bool) {
 	for _, p := range l.papers {
 		if p.Suffix == suffix {
 			return p, true
 		}
 	}
-	if len(l.papers) == 0 {
+	if len(l.papers) == 0 || suffix != "" && diag.Stops(own(l.name, l.findings)) {
 		return paper.Paper{}, false
 	}
 	return l.papers[0], true
@@ -78,6 +121,9 @@ type asked struct {
 	File  string `json:"fil"`
 	Text  string `json:"text"`
 	Paper string `json:"papper"`
+
+	Have []string `json:"har"` // marks of the pages that it shows, in order
+	Read bool     `json:"las"` // it shows the paper as text too
 }
 
 // review is what the page shows of a text. Findings and papers may be there
@@ -86,9 +132,15 @@ type review struct {
 	Findings []diag.Finding `json:"fynd"`
 	Papers   []paperName    `json:"papperen"`
 	Paper    string         `json:"papper"`
-	HTML     string         `json:"html"`
-	Pages    []string       `json:"sidor"`
+	HTML     string         `json:"html,omitempty"`
+	Pages    []pageView     `json:"sidor"`
 	Origins  []paper.Origin `json:"ursprung"`
+}
+
+// pageView is a page. One that the asker has at the same place is not sent again.
+type pageView struct {
+	Mark string `json:"marke"`
+	SVG  string `json:"svg,omitempty"`
 }
 
 type paperName struct {
@@ -104,11 +156,18 @@ func (d *Desk) reviewOf(a asked) review {
 	}
 	if p, ok := l.chosen(a.Paper); ok {
 		shown, faults := d.shop.Preview(p, d.image(a.File))
-		out.Paper, out.HTML, out.Origins = p.Suffix, string(shown.HTML), shown.Origins
-		for _, svg := range shown.Pages {
-			out.Pages = append(out.Pages, string(svg))
+		out.Paper, out.Origins = p.Suffix, shown.Origins
+		if a.Read {
+			out.HTML = string(shown.HTML)
 		}
-		out.Findings = diag.Sort(append(out.Findings, faults...))
+		for i, svg := range shown.Pages {
+			page := pageView{Mark: versionOf(svg)}
+			if i >= len(a.Have) || a.Have[i] != page.Mark {
+				page.SVG = string(svg)
+			}
+			out.Pages = append(out.Pages, page)
+		}
+		out.Findings = distinct(append(out.Findings, faults...))
 	}
 	if out.Findings == nil {
 		out.Findings = []diag.Finding{}
@@ -205,15 +264,17 @@ func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
 	if !ok {
 		return problem{http.StatusNotFound, "Papperet finns inte i den formen."}
 	}
-	p, ok := d.look(name, text).chosen(q.Get("papper"))
+	l := d.look(name, text)
+	if faults := slices.DeleteFunc(own(name, l.findings), func(f diag.Finding) bool { return f.Severity != diag.Error }); len(faults) > 0 {
+		return problem{http.StatusConflict, "Papperet kan inte göras förrän det här är rättat:\n" + told(faults)}
+	}
+	p, ok := l.chosen(q.Get("papper"))
 	if !ok {
-		return problem{http.StatusConflict, "Papperet kan inte göras förrän felen är rättade."}
+		return problem{http.StatusNotFound, "Filen ger inget sådant papper."}
 	}
 	made, findings := d.shop.Write(p, d.image(name), form.format)
 	if diag.Stops(findings) {
-		var b bytes.Buffer
-		diag.WriteText(&b, findings)
-		return problem{http.StatusConflict, "Papperet kan inte göras: " + b.String()}
+		return problem{http.StatusConflict, "Papperet kan inte göras förrän det här är rättat:\n" + told(findings)}
 	}
 	base := path.Base(name)
 	base = base[:len(base)-len(path.Ext(base))] + "-" + p.Suffix + "." + string(form.format)
@@ -229,6 +290,15 @@ func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
 	}
 	_, err = w.Write(made[0])
 	return err
+}
+
+// told is findings as lines of text.
+func told(fs []diag.Finding) string {
+	var b strings.Builder
+	for _, f := range fs {
+		fmt.Fprintf(&b, "• %s (rad %d). %s.\n", swedish.Capital(f.Message), f.Line, swedish.Capital(f.Remedy))
+	}
+	return b.String()
 }
 
 // asciiName is a name that every browser takes in a header.

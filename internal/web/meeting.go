@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"net/http"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -28,8 +29,10 @@ type meetingView struct {
 	Roster    []seat
 	There     int
 	Sections  []sectionLink
-	Controls  []control // of the § at hand
-	Kinds     []control
+	Basics    []control // of the § at hand: its number, title and dnr
+	Named     bool      // it has a title of its own
+	Finding   []control // what the chair finds
+	Decision  []control
 	AddItem   string
 	Motions   []motionRow
 	AddMotion string
@@ -37,8 +40,10 @@ type meetingView struct {
 	Votes     []voteView
 	AddVote   string
 	Part      []string // who take part in the decision
-	Warnings  []diag.Finding
-	No, Title string
+	Warnings  []warning
+	Title     string
+	No        string // of the § at hand
+	Subject   string
 	Base      string // path of the § as JSON
 }
 
@@ -48,8 +53,15 @@ type seat struct {
 	Present           bool
 	Standing          string // at the § at hand
 	Toggle            string // changes
-	Key               string
+	Key               string // stays with the person as long as the page is shown
 	ID                string
+}
+
+// rollName is somebody of the list as the page shows it.
+type rollName struct {
+	Name  string `json:"namn"`
+	Party string `json:"parti"`
+	Role  string `json:"uppdrag"`
 }
 
 type sectionLink struct {
@@ -60,9 +72,15 @@ type sectionLink struct {
 }
 
 type motionRow struct {
-	Fields []control
-	Remove string
-	Title  string
+	Fields, More []control
+	Remove       string
+	Title        string
+}
+
+// warning is a finding, and how many more there are by the same rule.
+type warning struct {
+	diag.Finding
+	More int
 }
 
 type conflictRow struct {
@@ -79,6 +97,7 @@ type voteView struct {
 	Result   string
 	Remove   string
 	ID       string
+	Dotted   string
 	Complete bool
 }
 
@@ -106,23 +125,37 @@ func (d *Desk) meeting(w http.ResponseWriter, r *http.Request) error {
 		return err
 	}
 	section, _ := strconv.Atoi(r.URL.Query().Get("p"))
-	p := meetingPage{View: d.meetingView(name, text, section)}
-	p.File, p.Name, p.Text, p.Version, p.Known, p.Drafts = name, path.Base(name), string(text), version, d.known(name), d.folder.drafts(name)
-	return d.page(w, "meeting", page{Title: "Sammanträde – " + p.Name, Wide: true, Data: p})
+	known, err := d.known(name)
+	if err != nil {
+		return err
+	}
+	p := meetingPage{View: d.meetingView(name, text, section, nil)}
+	p.File, p.Name, p.Text, p.Version, p.Known, p.Drafts = name, path.Base(name), string(text), version, known, d.folder.drafts(name)
+	return d.page(w, "meeting", page{Title: p.View.Title, Wide: true, Data: p})
 }
 
-func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
-	reader := d.reader(name, text)
-	file, findings := reader.Parse(name, text)
+// meetingTitle is what a meeting is called: its day and its board.
+func meetingTitle(m *namnd.Meeting) string {
+	title := "Sammanträde"
+	if !m.Date.IsZero() {
+		title += " " + m.Date.String()
+	}
+	if board := boardName(m.Board); board != "" {
+		title += ", " + board
+	}
+	return title
+}
+
+func (d *Desk) meetingView(name string, text []byte, section int, roll []rollName) meetingView {
+	l := d.look(name, text)
 	doc, _ := yamldoc.Parse(name, text)
-	v := meetingView{Section: -1}
-	m := file.Meeting
+	v := meetingView{Section: -1, Title: path.Base(name)}
+	m := l.file.Meeting
 	if m == nil || doc.Value().Kind != yamldoc.Mapping {
 		v.Broken = true
 		return v
 	}
-	l := d.look(name, text)
-	findings = l.findings
+	v.Title = meetingTitle(m)
 	items := doc.Value().Get("paragrafer").Items
 	if len(items) > 0 {
 		v.Section = max(0, min(section, len(items)-1, len(m.Items)-1))
@@ -131,14 +164,14 @@ func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
 	if v.Section >= 0 && v.Section < len(m.Items) {
 		it = &m.Items[v.Section]
 		v.Paper = "protokollsutdrag-" + swedish.FileName(it.No)
-		v.No, v.Title = it.No, it.Title
+		v.No, v.Subject = it.No, it.Title
 	} else {
 		v.Section = -1
 	}
-	v.roster(d, name, m, it)
+	v.roster(m, it, roll, d.attendances(name, m))
 	for i := range m.Items {
 		link := sectionLink{Index: i, No: m.Items[i].No, Title: m.Items[i].Title, Here: i == v.Section}
-		for _, f := range own(name, findings) {
+		for _, f := range own(name, l.findings) {
 			if f.Severity == diag.Error && strings.HasPrefix(f.Path, fmt.Sprintf("paragrafer[%d]", i)) {
 				link.Faults++
 			}
@@ -151,18 +184,34 @@ func (d *Desk) meetingView(name string, text []byte, section int) meetingView {
 			next = strconv.Itoa(nr + 1)
 		}
 	}
-	v.AddItem = edits(change{Op: insertOrSet(len(items)), Path: steps{{Key: "paragrafer"}, {Index: len(items)}}, Value: fields("nr", next, "rubrik", "Ny paragraf", "beslut", "Nämnden …")})
-	for _, f := range own(name, findings) {
+	v.AddItem = edits(change{Op: insertOrSet(len(items)), Path: steps{{Key: "paragrafer"}, {Index: len(items)}}, Value: fields("nr", next, "rubrik", newSection, "beslut", "Nämnden …")})
+	for _, f := range own(name, l.findings) {
 		inSection := v.Section >= 0 && strings.HasPrefix(f.Path, fmt.Sprintf("paragrafer[%d]", v.Section))
 		if inSection || strings.HasPrefix(f.Path, "närvarande") || !strings.HasPrefix(f.Path, "paragrafer") {
-			v.Warnings = append(v.Warnings, f)
+			v.warn(f)
 		}
 	}
+	slices.SortStableFunc(v.Warnings, func(a, b warning) int { return int(a.Severity) - int(b.Severity) })
 	if it != nil {
-		v.section(reader.BoardsFor(name), doc.Value(), m, it)
+		v.section(l.boards, doc.Value(), m, it)
 	}
 	return v
 }
+
+// warn adds a finding. One of each rule is shown while much is still to be filled
+// in; the next one comes forth when that is mended.
+func (v *meetingView) warn(f diag.Finding) {
+	for i, w := range v.Warnings {
+		if w.Rule == f.Rule && w.Severity == f.Severity {
+			v.Warnings[i].More++
+			return
+		}
+	}
+	v.Warnings = append(v.Warnings, warning{Finding: f})
+}
+
+// newSection is the title of a § that has none yet.
+const newSection = "Ny paragraf"
 
 func insertOrSet(n int) yamldoc.Op {
 	if n == 0 {
@@ -185,48 +234,92 @@ var standings = map[namnd.Standing]string{
 	namnd.StandsAside: "deltar inte", namnd.TakesPart: "deltar",
 }
 
-// roster lists those who are present, and those who were at the board's other
-// meetings in the folder and are not here.
-func (v *meetingView) roster(d *Desk, name string, m *namnd.Meeting, it *namnd.Item) {
+// attendance is somebody with what the file says, or would say, of their
+// attendance.
+type attendance struct {
+	rollName
+	written value
+}
+
+// attendances are those who are known from elsewhere: from the meeting as it was
+// saved, with all that was said of them, and from the board's other meetings.
+func (d *Desk) attendances(name string, m *namnd.Meeting) []attendance {
+	var out []attendance
+	for _, r := range d.shelf.recent() {
+		o := r.file.Meeting
+		switch {
+		case o == nil:
+		case r.name == name:
+			doc, _ := yamldoc.Parse(name, r.text)
+			items := doc.Value().Get("närvarande").Items
+			for i, a := range o.Present {
+				if i < len(items) {
+					out = append(out, attendance{rollName{a.Name, a.Party, string(a.Role)}, value(items[i])})
+				}
+			}
+		case o.Board.ID == m.Board.ID && o.Board.Name == m.Board.Name:
+			for _, a := range o.Present {
+				who := rollName{a.Name, a.Party, string(a.Role)}
+				out = append(out, attendance{who, who.written()})
+			}
+		}
+	}
+	return out
+}
+
+func (r rollName) written() value { return fields("namn", r.Name, "parti", r.Party, "uppdrag", r.Role) }
+
+// roster lists those who are or can be present. Nobody changes place while the
+// page is shown, for each has a key: first come those of the list that the page
+// shows, in its order, then those of the meeting, then others.
+func (v *meetingView) roster(m *namnd.Meeting, it *namnd.Item, roll []rollName, others []attendance) {
+	at := map[string]int{}
+	for i, a := range m.Present {
+		at[a.Name] = i
+	}
+	written := map[string]value{}
+	for _, o := range slices.Backward(others) {
+		written[o.Name] = o.written
+	}
 	seen := map[string]bool{}
-	add := func(a namnd.Attendance, index int) {
-		if a.Name == "" || seen[a.Name] {
+	next := 0 // where somebody who comes now is put in
+	add := func(who rollName) {
+		if who.Name == "" || seen[who.Name] {
 			return
 		}
-		seen[a.Name] = true
-		s := seat{Name: a.Name, Party: a.Party, Role: string(a.Role), Present: index >= 0, ID: fieldID(yamldoc.Path{{Key: "närvarande"}, {Key: a.Name}})}
+		seen[who.Name] = true
+		i, here := at[who.Name]
+		s := seat{Name: who.Name, Party: who.Party, Role: who.Role, Present: here, ID: fieldID(yamldoc.Path{{Key: "närvarande"}, {Key: who.Name}})}
 		if n := []rune(rosterKeys); len(v.Roster) < len(n) {
 			s.Key = string(n[len(v.Roster)])
 		}
-		if index >= 0 {
+		where := func(i int) steps { return steps{{Key: "närvarande"}, {Index: i}} }
+		if here {
+			a := m.Present[i]
+			s.Party, s.Role = a.Party, string(a.Role)
 			v.There++
-			s.Toggle = edits(change{Op: yamldoc.OpRemove, Path: steps{{Key: "närvarande"}, {Index: index}}})
+			next = i + 1
+			s.Toggle = edits(change{Op: yamldoc.OpRemove, Path: where(i)})
 			if it != nil {
 				s.Standing = standings[m.Standing(a.Name, it)]
 			}
 		} else {
-			s.Toggle = edits(change{Op: insertOrSet(len(m.Present)), Path: steps{{Key: "närvarande"}, {Index: len(m.Present)}}, Value: fields("namn", a.Name, "parti", a.Party, "uppdrag", string(a.Role))})
+			what, known := written[who.Name]
+			if !known {
+				what = who.written()
+			}
+			s.Toggle = edits(change{Op: insertOrSet(len(m.Present)), Path: where(next), Value: what})
 		}
 		v.Roster = append(v.Roster, s)
 	}
-	for i, a := range m.Present {
-		add(a, i)
+	for _, who := range roll {
+		add(who)
 	}
-	others, _ := d.folder.names()
-	for _, file := range others {
-		if file == name {
-			continue
-		}
-		text, _, err := d.folder.read(file)
-		if err != nil || !strings.Contains(string(text), "närvarande") {
-			continue
-		}
-		f, _ := d.reader(file, text).Parse(file, text)
-		if f.Meeting != nil && f.Meeting.Board.ID == m.Board.ID {
-			for _, a := range f.Meeting.Present {
-				add(a, -1)
-			}
-		}
+	for _, a := range m.Present {
+		add(rollName{a.Name, a.Party, string(a.Role)})
+	}
+	for _, o := range others {
+		add(o.rollName)
 	}
 }
 
@@ -237,19 +330,33 @@ func (v *meetingView) section(boards []namnd.Board, root yamldoc.Value, m *namnd
 	raw := root.Get("paragrafer").Items[v.Section]
 	mk := maker{boards: boards}
 	all := sectionFields()
-	control := func(name string) control {
+	show := func(name string) control {
 		f, _ := find(all, name)
 		return mk.control(f, raw.Get(name), below(at, name))
 	}
-	for _, name := range []string{"nr", "rubrik", "dnr", "beslut", "ordföranden_finner", "utfall", "reservationer", "deltar_inte", "omedelbart_justerad"} {
-		v.Controls = append(v.Controls, control(name))
+	controls := func(names ...string) (out []control) {
+		for _, name := range names {
+			out = append(out, show(name))
+		}
+		return out
 	}
+	v.Basics, v.Named = controls("nr", "rubrik", "dnr"), it.Title != "" && it.Title != newSection
+	v.Finding = controls("ordföranden_finner")
+	v.Decision = controls("beslut", "utfall", "reservationer", "deltar_inte", "omedelbart_justerad")
 	for _, a := range m.TakingPart(it) {
 		v.Part = append(v.Part, a.Name)
 	}
-	motions := control("yrkanden")
+	motions := show("yrkanden")
 	for _, row := range motions.Rows {
-		v.Motions = append(v.Motions, motionRow{Fields: append(row.Fields, row.More...), Remove: row.Remove, Title: row.Title})
+		r := motionRow{More: row.More, Remove: row.Remove, Title: row.Title}
+		for _, c := range row.Fields {
+			if c.Value == "" && strings.HasSuffix(c.Dotted, ".id") {
+				r.More = append(r.More, c)
+			} else {
+				r.Fields = append(r.Fields, c)
+			}
+		}
+		v.Motions = append(v.Motions, r)
 	}
 	n := len(it.Motions)
 	v.AddMotion = edits(change{Op: insertOrSet(n), Path: steps(append(below(at, "yrkanden"), yamldoc.Step{Index: n})), Value: fields("av", "", "yrkar", "bifall")})
@@ -284,7 +391,7 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 	if written.Kind == yamldoc.List {
 		one = written.Items[i]
 	}
-	out := voteView{Index: i, Count: vote.Tally(), ID: fieldID(p), Remove: edits(change{Op: yamldoc.OpRemove, Path: steps(p)})}
+	out := voteView{Index: i, Count: vote.Tally(), ID: fieldID(p), Dotted: p.String(), Remove: edits(change{Op: yamldoc.OpRemove, Path: steps(p)})}
 	asked := []string{"gäller", "ja", "nej", "ja_betyder", "nej_betyder"}
 	if vote.BetweenNames() {
 		asked = []string{"gäller", "röstetal", "resultat"}
@@ -337,6 +444,14 @@ func voteOf(mk maker, all []yamldoc.Field, raw yamldoc.Value, at yamldoc.Path, m
 	switch {
 	case vote.Cast() == 0:
 		out.Result = "Inga röster än."
+	case out.Left > 0 && out.Count.Yes == out.Count.No:
+		out.Result = "Lika så långt."
+	case out.Left > 0:
+		leader := "Ja"
+		if out.Count.No > out.Count.Yes {
+			leader = "Nej"
+		}
+		out.Result = leader + "-sidan leder."
 	case side == "":
 		out.Result = "Lika röstetal. Ordföranden avgör med utslagsröst."
 		if it.DrawsLots(vote) {

@@ -32,14 +32,14 @@ func (d *Desk) showNew(w http.ResponseWriter, chosen url.Values, fault string) e
 	if err != nil {
 		return err
 	}
-	p := newPage{Types: d.shop.CaseTypes(), Boards: d.reader("ny.yaml", nil).BoardsFor("ny.yaml"), Chosen: chosen, Fault: fault}
+	p := newPage{Types: d.shop.CaseTypes(), Boards: d.boardsAt("ny.yaml", nil), Chosen: chosen, Fault: fault}
 	for _, e := range all {
 		if e.Kind == string(casefile.KindCase) || e.Kind == string(casefile.KindMeeting) {
 			p.Files = append(p.Files, e)
 		}
 	}
 	if p.Boards == nil && len(p.Files) > 0 {
-		p.Boards = d.reader(p.Files[0].File, nil).BoardsFor(p.Files[0].File)
+		p.Boards = d.boardsAt(p.Files[0].File, nil)
 	}
 	if fault != "" {
 		w.WriteHeader(http.StatusUnprocessableEntity)
@@ -64,7 +64,7 @@ func (d *Desk) create(w http.ResponseWriter, r *http.Request) error {
 		if text, err = newcase.Copy(src, title, from); err != nil {
 			return d.showNew(w, q, "Filen kan inte kopieras förrän felen i den är rättade.")
 		}
-		if base == "" {
+		if title == "" {
 			base = strings.TrimSuffix(path.Base(from), path.Ext(from)) + "-kopia"
 		}
 		query = "?kopia=1&fil="

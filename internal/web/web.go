@@ -1,11 +1,12 @@
 // Package web is the desk: a local page in the browser where an official does the
 // whole job in a folder of case files. The files stay plain YAML; the page holds
 // the text of one file, sends it here with each change, and gets back what is
-// wrong with it and how its paper looks. Nothing is kept between requests but
-// what lies in the folder.
+// wrong with it and how its paper looks. All that counts lies in the folder;
+// what is kept between requests only saves reading it again.
 //
 //	guard    who may ask: loopback, one key, one origin, limits
 //	folder   the files: list, read, save whole or not at all, drafts beside
+//	shelf    what they held when they were last read, and whether that is still so
 //	look     a text -> findings and papers
 //	form     the schema and a text -> fields; a change of a field -> a change of the text
 //	meeting  the same for the secretary in the room
@@ -24,13 +25,15 @@ import (
 	"kansli/internal/font"
 	"kansli/internal/namnd"
 	"kansli/internal/paper"
+	"kansli/internal/swedish"
 )
 
 // Desk serves one folder.
 type Desk struct {
 	folder *folder
+	shelf  *shelf
 	shop   *paper.Workshop
-	boards *namnd.Boards
+	boards func() *namnd.Boards
 	today  func() civil.Date
 	guard  guard
 }
@@ -38,10 +41,10 @@ type Desk struct {
 // Options is what the command knows.
 type Options struct {
 	Shop   *paper.Workshop
-	Boards *namnd.Boards     // used when the folder has no register of its own; may be nil
-	Today  func() civil.Date // for what is overdue and for names of new files
-	Addr   string            // host:port that the browser will use
-	Key    string            // must be shown once to be let in; long and random
+	Boards func() *namnd.Boards // those to use while the folder has no register of its own; may be nil, or give it
+	Today  func() civil.Date    // for what is overdue and for names of new files
+	Addr   string               // host:port that the browser will use
+	Key    string               // must be shown once to be let in; long and random
 }
 
 // Open makes the desk of a folder.
@@ -50,12 +53,13 @@ func Open(dir string, o Options) (*Desk, error) {
 	if err != nil {
 		return nil, err
 	}
-	d := &Desk{folder: f, shop: o.Shop, today: o.Today, guard: newGuard(o.Addr, o.Key)}
-	if !f.hasRegister() {
-		d.boards = o.Boards
-	}
+	d := &Desk{folder: f, shop: o.Shop, boards: o.Boards, today: o.Today, guard: newGuard(o.Addr, o.Key)}
+	d.shelf = &shelf{desk: d}
 	return d, nil
 }
+
+// ReadAhead reads the folder, so that the first page need not wait for it.
+func (d *Desk) ReadAhead() { d.shelf.recent() }
 
 // Close releases the folder.
 func (d *Desk) Close() error { return d.folder.close() }
@@ -158,12 +162,7 @@ type page struct {
 	Data  any
 }
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"json": toJSON, "dict": dict}).ParseFS(pageFiles, "pages/*.html"))
-
-func toJSON(v any) (string, error) {
-	b, err := json.Marshal(v)
-	return string(b), err
-}
+var pages = template.Must(template.New("").Funcs(template.FuncMap{"dict": dict, "capital": swedish.Capital}).ParseFS(pageFiles, "pages/*.html"))
 
 // dict gives a template several values under names.
 func dict(pairs ...any) map[string]any {

@@ -3,6 +3,7 @@ package web_test
 import (
 	"bytes"
 	"encoding/json"
+	"html"
 	"io"
 	"net/http"
 	"net/http/httptest"
@@ -13,7 +14,9 @@ import (
 	"strings"
 	"testing"
 
+	"kansli/internal/casefile"
 	"kansli/internal/civil"
+	"kansli/internal/namnd"
 	"kansli/internal/paper"
 	"kansli/internal/web"
 	"kansli/templates"
@@ -35,20 +38,37 @@ type browser struct {
 
 func open(t testing.TB) *browser {
 	t.Helper()
-	dir := t.TempDir()
+	files := map[string]string{}
 	for _, name := range []string{"namnder.yaml", "kvalitet-2023/arende.yaml", "kvalitet-2023/sammantrade.yaml"} {
 		data, err := os.ReadFile(filepath.Join("../../samples", name))
 		if err != nil {
 			t.Fatal(err)
 		}
-		write(t, filepath.Join(dir, name), string(data))
+		files[name] = string(data)
+	}
+	return openWith(t, nil, files)
+}
+
+// openWith opens a folder of these files; outside is the name of the board norra
+// that lies above it.
+func openWith(t testing.TB, outside func() string, files map[string]string) *browser {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range files {
+		write(t, filepath.Join(dir, name), text)
+	}
+	var boards func() *namnd.Boards
+	if outside != nil {
+		boards = func() *namnd.Boards {
+			return &namnd.Boards{Boards: []namnd.Board{{ID: "norra", Name: outside()}}}
+		}
 	}
 	shop, findings := paper.Open(templates.FS)
 	if len(findings) > 0 {
 		t.Fatal(findings)
 	}
 	today := func() civil.Date { return civil.Date{Year: 2023, Month: 5, Day: 16} }
-	desk, err := web.Open(dir, web.Options{Shop: shop, Today: today, Addr: addr, Key: key})
+	desk, err := web.Open(dir, web.Options{Shop: shop, Boards: boards, Today: today, Addr: addr, Key: key})
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -278,13 +298,13 @@ bilagor: [E]
 			t.Errorf("%s lets a tag through", target)
 		}
 	}
-	_, out := b.post("/api/andra", map[string]any{"fil": "ond.yaml", "text": text, "andringar": []any{}, "vy": "form"})
+	_, out := b.post("/api/andra", map[string]any{"fil": "ond.yaml", "text": text, "andringar": []any{}, "vy": "form", "las": true})
 	review := out["granskning"].(map[string]any)
 	for what, got := range map[string]any{"form": out["vyn"], "html": review["html"], "pages": review["sidor"]} {
 		if data, ok := got.(string); ok && strings.Contains(data, "<img src=x") {
 			t.Errorf("%s lets a tag through", what)
 		}
-		if list, ok := got.([]any); ok && len(list) > 0 && strings.Contains(list[0].(string), "<img src=x") {
+		if list, ok := got.([]any); ok && len(list) > 0 && strings.Contains(list[0].(map[string]any)["svg"].(string), "<img src=x") {
 			t.Errorf("%s lets a tag through", what)
 		}
 	}
@@ -372,6 +392,68 @@ func TestListDeadlinesAndFiles(t *testing.T) {
 	}
 }
 
+// The desk gives no paper that render would not give, and says why.
+func TestAPaperWithAFaultIsNotGiven(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	write(t, filepath.Join(b.dir, meeting), strings.Replace(b.disk(meeting), "uppdrag: ordförande}", "uppdrag: ledamot}", 1))
+	w := b.ask("GET", "/papper?form=pdf&papper=protokoll&fil="+meeting, "", nil)
+	if w.Code != http.StatusConflict || !strings.Contains(w.Body.String(), "Det framgår inte vem som ledde") {
+		t.Errorf("%d %.300s", w.Code, w.Body)
+	}
+}
+
+// What was locked stays locked in the desk too.
+func TestALockedProtocolIsHeldToItsLock(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	text := strings.Replace(b.disk(meeting), "typ: sammanträde\n", "typ: sammanträde\nstatus: justerat\n", 1)
+	shop, _ := paper.Open(templates.FS)
+	file, _ := casefile.NewReader(func(name string) ([]byte, error) { return os.ReadFile(filepath.Join(b.dir, name)) }).Parse(meeting, []byte(text))
+	write(t, filepath.Join(b.dir, paper.LockName(meeting)), string(shop.Lock(file.Meeting)))
+	faults := func(text string) (n int) {
+		_, out := b.post("/api/granska", map[string]string{"fil": meeting, "text": text})
+		for _, f := range out["fynd"].([]any) {
+			if f.(map[string]any)["allvar"] == "fel" {
+				n++
+			}
+		}
+		return n
+	}
+	if n := faults(text); n != 0 {
+		t.Fatalf("%d faults in what was locked", n)
+	}
+	if faults(strings.Replace(text, "Upprustning av lekplatsen", "Rivning av lekplatsen", 1)) == 0 {
+		t.Error("a locked text was changed and nothing said")
+	}
+}
+
+// Who is in the list of the meeting keeps place and key when somebody leaves, and
+// comes back with all that the file says of them.
+func TestTheRollKeepsItsOrder(t *testing.T) {
+	b := open(t)
+	meeting := "kvalitet-2023/sammantrade.yaml"
+	roll := []map[string]string{{"namn": "Johan Provinen"}, {"namn": "Gunilla Typfallander"}, {"namn": "Siv Fiktelius"}}
+	_, out := b.post("/api/andra", map[string]any{"fil": meeting, "text": b.disk(meeting), "vy": "mote", "upprop": roll, "andringar": []any{map[string]any{"op": "remove", "plats": []any{"närvarande", 1}}}})
+	view := out["vyn"].(string)
+	seats := regexp.MustCompile(`aria-pressed="(\w+)" data-andra="([^"]*)" data-tangent="(.)" data-vem="([^"]*)"`).FindAllStringSubmatch(view, 3)
+	want := []string{"true 1 Johan Provinen", "false 2 Gunilla Typfallander", "true 3 Siv Fiktelius"}
+	for i, s := range seats {
+		if got := s[1] + " " + s[3] + " " + s[4]; got != want[i] {
+			t.Errorf("got %s, want %s", got, want[i])
+		}
+	}
+	var back []any
+	if err := json.Unmarshal([]byte(html.UnescapeString(seats[1][2])), &back); err != nil {
+		t.Fatal(err)
+	}
+	_, out = b.post("/api/andra", map[string]any{"fil": meeting, "text": out["text"], "andringar": back})
+	got := out["text"].(string)
+	if i, j, k := strings.Index(got, "Johan Provinen"), strings.Index(got, "Gunilla Typfallander"), strings.Index(got, "Siv Fiktelius"); i > j || j > k || !strings.Contains(got, "1:e vice ordförande") {
+		t.Errorf("she did not come back as she was:\n%.600s", got)
+	}
+}
+
 func TestAChangeInTheFormChangesOnlyItsField(t *testing.T) {
 	b := open(t)
 	before := b.disk(sample)
@@ -400,8 +482,15 @@ func TestAChangeInTheFormChangesOnlyItsField(t *testing.T) {
 func TestReviewShowsPaperAndWhereItComesFrom(t *testing.T) {
 	b := open(t)
 	_, out := b.post("/api/granska", map[string]string{"fil": sample, "text": b.disk(sample)})
-	if pages := out["sidor"].([]any); len(pages) == 0 || !strings.Contains(pages[0].(string), "data-rad=") {
-		t.Error("no pages, or none that lead back")
+	pages := out["sidor"].([]any)
+	if len(pages) == 0 || !strings.Contains(pages[0].(map[string]any)["svg"].(string), "data-rad=") {
+		t.Fatal("no pages, or none that lead back")
+	}
+	mark := pages[0].(map[string]any)["marke"]
+	_, again := b.post("/api/granska", map[string]any{"fil": sample, "text": b.disk(sample), "har": []any{mark, "en annan"}})
+	pages = again["sidor"].([]any)
+	if first := pages[0].(map[string]any); first["svg"] != nil || first["marke"] != mark || pages[1].(map[string]any)["svg"] == nil {
+		t.Error("a page that is there is sent again, or one that is not is left out")
 	}
 	var origins []paper.Origin
 	data, _ := json.Marshal(out["ursprung"])

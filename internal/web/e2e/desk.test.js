@@ -1,7 +1,7 @@
 // Drives the real page as an official does. Nothing is asked of the program but
 // what a person can see and press, and of the disk what is left there afterwards.
 import assert from 'node:assert/strict'
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { after, before, test } from 'node:test'
@@ -110,6 +110,7 @@ test('a sentence leads to its field, and the field to its sentence', async () =>
   await page.locator('#ursprung', { hasText: 'mallen arendetyper/kvalitetsutmarkelse/avsnitt.md' }).waitFor()
   await page.getByRole('tab', { name: 'Läsvy' }).click()
   await page.frameLocator('#las').locator('h1').waitFor()
+  assert.deepEqual(page.complaints, [])
   await page.context().close()
 })
 
@@ -132,7 +133,7 @@ test("last year's case is copied, and dates and dnr are emptied aloud", async ()
 
 test('a meeting of three §§ with one vote is held to its extracts, by keys', async () => {
   writeFileSync(join(desk.dir, 'mote.yaml'), `typ: sammanträde
-nämnd: bromma
+nämnd: {id: bromma, platser: 7}
 nummer: 1/2027
 datum: 2027-01-21
 tid: {start: 18.00, slut: 19.00}
@@ -186,14 +187,243 @@ paragrafer:
   await page.context().close()
 })
 
-test('jäv is disclosed and a conflict warned about at once', async () => {
+test('keys struck fast hit whom they are meant for, and come back with all that was said of them', async () => {
+  const page = await desk.page()
+  const name = 'kvalitet-2023/sammantrade.yaml'
+  const before = onDisk(name)
+  await to(page, `/mote?fil=${name}&p=6`)
+  const there = () => page.locator('.seat[aria-pressed=true]').evaluateAll(all => all.map(s => s.dataset.vem))
+  const all = await there()
+  await page.locator('.seat').first().focus()
+  for (const key of '2569') await page.keyboard.press(key)
+  await page.locator('#narvaro', { hasText: all.length - 4 + ' på plats' }).waitFor()
+  assert.deepEqual(await there(), all.filter((_, i) => ![1, 4, 5, 8].includes(i)))
+  for (const key of '9652') await page.keyboard.press(key)
+  await page.locator('#narvaro', { hasText: all.length + ' på plats' }).waitFor()
+  assert.deepEqual(await there(), all)
+  await page.getByRole('button', { name: 'Begär omröstning' }).click()
+  const ballots = page.locator('.ballot')
+  await ballots.nth(8).waitFor()
+  await ballots.first().locator('button').first().focus()
+  for (const key of 'jnnjajnjn') await page.keyboard.press(key)
+  await page.locator('.tally', { hasText: 'Lika röstetal' }).waitFor()
+  assert.deepEqual(await page.locator('.ballot button[aria-pressed=true]').allInnerTexts(), ['Ja', 'Nej', 'Nej', 'Ja', 'Avstår', 'Ja', 'Nej', 'Ja', 'Nej'])
+  await page.locator('.pages svg', { hasText: 'Omröstningen ger 4 ja mot 4 nej' }).first().waitFor()
+  await page.locator('#varningar', { hasText: '5 kap. 56 § kommunallagen' }).waitFor()
+  await page.locator('#sparat', { hasText: 'Utkast bevarat' }).waitFor()
+  assert.equal(onDisk(name), before, 'autosave is beside the file')
+  await page.getByRole('button', { name: 'Ta bort omröstningen' }).click()
+  await ballots.first().waitFor({ state: 'detached' })
+  await saved(page)
+  const names = text => [...text.slice(text.indexOf('närvarande:'), text.indexOf('övriga:')).matchAll(/namn: ([^,\n}]*)/g)].map(m => m[1])
+  assert.deepEqual(names(onDisk(name)), names(before))
+  assert.match(onDisk(name), /Carl-Åke Utkast\s+parti: M\s+uppdrag: ledamot\s+paragrafer: 1–9/)
+  writeFileSync(join(desk.dir, name), before)
+  assert.deepEqual(page.complaints, [])
+  await page.context().close()
+})
+
+test('jäv and too few are warned about as they arise', async () => {
   const page = await desk.page()
   await to(page, '/mote?fil=mote.yaml&p=2')
   await page.locator('#javig').selectOption('Siv Fiktelius')
   await page.getByRole('button', { name: 'Anmäl jäv' }).click()
   await page.locator('.conflicts', { hasText: 'Siv Fiktelius' }).waitFor()
   await page.locator('#varningar', { hasText: 'Siv Fiktelius' }).waitFor()
+  await page.locator('#varningar', { hasText: '3 av 7 närvarande, och det räcker inte till beslut' }).waitFor()
+  assert.ok(await page.locator('.warnings').evaluate(el => { const box = el.getBoundingClientRect(); return box.height > 40 && box.bottom <= innerHeight }), 'the warning is in sight')
+  await page.locator('.pages svg', { hasText: 'anmäler jäv' }).first().waitFor()
+  await accessible(page, 'varningar')
   await page.context().close()
+})
+
+test('rows are added, moved and removed, and what the form does not know is kept', async () => {
+  writeFileSync(join(desk.dir, 'rader.yaml'), `# överst
+typ: ärende
+nämnd: bromma # nämnden
+eget: kvar
+dnr: BRO 2027/9
+rubrik: "Rader"   # rubriken
+datum: 2027-02-03
+handläggare:
+  # den första
+  - {namn: Åsa Ett, telefon: 08-1}
+  # den andra
+  - namn: Bo Två
+    eget: också kvar
+`)
+  const page = await desk.page()
+  await to(page, '/redigera?fil=rader.yaml')
+  const row = n => page.locator(`#form [data-falt="handläggare[${n}]"]`)
+  await page.getByRole('button', { name: 'Lägg till handläggare' }).click()
+  await row(2).locator('input').first().waitFor()
+  assert.ok(await row(2).evaluate(el => el.contains(document.activeElement)), 'the new row has the focus')
+  await page.keyboard.type('Cia Tre')
+  await row(2).getByRole('button', { name: /^Flytta upp/ }).click()
+  await page.waitForFunction(() => document.querySelector('[data-falt="handläggare[1].namn"] input').value === 'Cia Tre')
+  await row(0).getByRole('button', { name: /^Ta bort/ }).click()
+  await row(2).waitFor({ state: 'detached' })
+  await field(page, 'Rubrik').fill('Nya rader')
+  await page.getByLabel('Nämnd').first().selectOption('farsta')
+  await saved(page)
+  assert.equal(onDisk('rader.yaml'), `# överst
+typ: ärende
+nämnd: farsta # nämnden
+eget: kvar
+dnr: BRO 2027/9
+rubrik: Nya rader   # rubriken
+datum: 2027-02-03
+handläggare:
+  # den första
+  - namn: Cia Tre
+  # den andra
+  - namn: Bo Två
+    eget: också kvar
+`)
+  await page.locator('#fynd', { hasText: 'eget' }).first().waitFor()
+  rmSync(join(desk.dir, 'rader.yaml'))
+  await page.context().close()
+})
+
+test('pickers offer boards, people, units, files, §§ and days', async () => {
+  const page = await desk.page()
+  await to(page, '/redigera?fil=kvalitet-2023/arende.yaml')
+  const offered = id => page.locator(`#${id} option`).allInnerTexts()
+  assert.ok((await offered('personer')).includes('Jasmina Mallović'))
+  assert.ok((await offered('enheter')).includes('Enheten för arbete och försörjning'))
+  assert.ok((await page.locator('#form [data-falt="nämnd.id"] option').allInnerTexts()).includes('Farsta stadsdelsnämnd'))
+  assert.equal(await page.locator('#form [data-falt="datum"] input').getAttribute('type'), 'date')
+  assert.equal(await page.locator('#form [data-falt="handläggare[0].namn"] input').getAttribute('list'), 'personer')
+  assert.equal(await page.locator('#form [data-falt="enheter[0]"] input').getAttribute('list'), 'enheter')
+  await to(page, '/redigera?fil=kvalitet-2023/sammantrade.yaml')
+  assert.ok((await offered('filer')).includes('arende.yaml'))
+  assert.deepEqual((await offered('paragrafnummer')).slice(0, 3), ['1', '2', '3'])
+  assert.ok(await page.locator('#form input[list="filer"]').count() > 0)
+  await page.context().close()
+})
+
+test('the list is searched and filtered, and shows what several meetings give', async () => {
+  const meeting = (date, ...nos) => `typ: sammanträde
+nämnd: {namn: valnämnden, genitiv: valnämndens, slag: facknämnd, förvaltning: Valkansliet, paragrafnumrering: år}
+datum: ${date}
+sekreterare: Linnéa Protokollin
+närvarande: [{namn: Johan Provinen, uppdrag: ordförande}]
+paragrafer:
+${nos.map(n => `  - {nr: ${n}, rubrik: Ärende ${n}, beslut: Nämnden godkänner ärendet.}\n`).join('')}`
+  writeFileSync(join(desk.dir, 'val1.yaml'), meeting('2027-01-10', 1, 2))
+  writeFileSync(join(desk.dir, 'val2.yaml'), meeting('2027-02-10', 2, 3))
+  const page = await desk.page()
+  const rows = page.locator('#filer tbody tr:visible')
+  await page.getByLabel('Sök').fill('val2')
+  await page.locator('#antal', { hasText: /^1 av/ }).waitFor()
+  assert.match(await rows.innerText(), /Fel \(1\)/)
+  await page.getByLabel('Sök').fill('BRO 2023/10')
+  assert.equal(await rows.count(), await page.locator('#filer tbody tr', { hasText: 'BRO 2023/10' }).count())
+  await page.getByLabel('Sök').fill('')
+  await page.getByLabel('Läge').selectOption('justerat')
+  assert.ok((await rows.allInnerTexts()).every(t => /Justerat/.test(t)))
+  await to(page, '/redigera?fil=val2.yaml')
+  await page.locator('#fynd', { hasText: '§ 2 finns redan i protokollet från 2027-01-10' }).waitFor()
+  writeFileSync(join(desk.dir, 'val2.yaml'), meeting('2027-02-10', 4))
+  await to(page, '/')
+  await page.getByLabel('Sök').fill('val2')
+  assert.match(await rows.innerText(), /varning/)
+  for (const n of [1, 2]) rmSync(join(desk.dir, `val${n}.yaml`))
+  await page.context().close()
+})
+
+test('the place in the text leads to the paper', async () => {
+  const page = await desk.page()
+  await to(page, '/redigera?fil=kvalitet-2023/arende.yaml')
+  await page.locator('.pages svg').first().waitFor()
+  await page.getByRole('tab', { name: 'Text' }).click()
+  await page.locator('#text').evaluate(el => { const i = el.value.indexOf('08-465'); el.focus(); el.setSelectionRange(i, i) })
+  await page.locator('.pages .lit', { hasText: '08-465' }).first().waitFor()
+  await page.locator('.pages text', { hasText: 'Hanna Höij' }).first().click()
+  await page.waitForFunction(() => { const a = document.getElementById('text'); return document.activeElement === a && /Hanna Höij/.test(a.value.split('\n')[a.value.slice(0, a.selectionStart).split('\n').length - 1]) })
+  await page.context().close()
+})
+
+test('a whole case is written and saved without a mouse', async () => {
+  const page = await desk.page()
+  const walk = async (what, back) => { // Tab until it is reached, as one would
+    for (let i = 0; i < 150; i++) {
+      if (await page.evaluate(what => { const e = document.activeElement; return (e.labels?.[0]?.innerText || e.getAttribute('aria-label') || e.innerText || '').startsWith(what) }, what)) return
+      await page.keyboard.press(back ? 'Shift+Tab' : 'Tab')
+    }
+    assert.fail('no way to ' + what)
+  }
+  await walk('Nytt ärende')
+  await page.keyboard.press('Enter')
+  await page.getByLabel('Rubrik').waitFor()
+  await walk('Rubrik')
+  await page.keyboard.type('Utan mus')
+  await page.keyboard.press('Enter')
+  await page.locator('#fynd li').first().waitFor()
+  await walk('Underrubrik')
+  await page.keyboard.type('Med tangenter')
+  await walk('Lägg till enheter')
+  await page.keyboard.press('Enter')
+  await page.locator('[data-falt="enheter[0]"] input').waitFor()
+  await page.waitForFunction(() => document.activeElement.closest('[data-falt="enheter[0]"]'))
+  await page.keyboard.type('Lönnen')
+  await walk('Formulär', true)
+  await page.keyboard.press('ArrowRight')
+  await walk('Filens text')
+  assert.match(await page.locator('#text').inputValue(), /Med tangenter[^]*Lönnen/)
+  await page.keyboard.press('Control+End')
+  await page.keyboard.type('# slut')
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Tab')
+  assert.notEqual(await page.evaluate(() => document.activeElement.id), 'text', 'one gets out of the text')
+  await page.keyboard.press('Control+s')
+  await page.locator('#sparat', { hasText: /^Sparat \d/ }).waitFor()
+  assert.match(onDisk('utan-mus.yaml'), /underrubrik: Med tangenter[^]*Lönnen[^]*# slut/)
+  await page.context().close()
+})
+
+test('two browsers at once do no harm', async () => {
+  writeFileSync(join(desk.dir, 'tva.yaml'), readFileSync(join(desk.dir, 'kvalitet-2023/arende.yaml')))
+  const [one, two] = [await desk.page(), await desk.page()]
+  for (const page of [one, two]) await to(page, '/redigera?fil=tva.yaml')
+  await one.locator('#form [data-falt="rubrik"] input').fill('Den enas')
+  await two.locator('#form [data-falt="underrubrik"] input').fill('Den andras')
+  for (const page of [one, two]) await page.locator('#sparat', { hasText: 'Utkast bevarat' }).waitFor()
+  assert.equal(readdirSync(desk.dir).filter(f => f.startsWith('.tva.yaml.')).length, 2, 'each has its draft')
+  await saved(one)
+  await two.getByRole('button', { name: 'Spara', exact: true }).click()
+  await two.getByRole('dialog').waitFor()
+  assert.match(onDisk('tva.yaml'), /Den enas/)
+  await two.getByRole('button', { name: 'Använd texten på disken' }).click()
+  await two.waitForFunction(() => document.querySelector('#form [data-falt="rubrik"] input').value === 'Den enas')
+  await two.locator('#form [data-falt="underrubrik"] input').fill('Den andras')
+  await saved(two)
+  assert.match(onDisk('tva.yaml'), /Den enas[^]*Den andras/)
+  for (const page of [one, two]) await page.context().close()
+})
+
+test('a crash loses at most the last second', async () => {
+  const page = await desk.page()
+  const name = 'kvalitet-2023/arende.yaml'
+  const before = onDisk(name)
+  await to(page, '/redigera?fil=' + name)
+  const title = page.locator('#form [data-falt="rubrik"] input')
+  await title.fill('Skrivet före')
+  await page.locator('#sparat', { hasText: 'Utkast bevarat' }).waitFor()
+  await desk.crash()
+  await title.fill('Skrivet medan det var borta')
+  await page.locator('#sparat', { hasText: /kunde inte|Failed/i }).waitFor()
+  assert.equal(await title.inputValue(), 'Skrivet medan det var borta', 'what is written stays in the page')
+  assert.equal(onDisk(name), before)
+  const after = await desk.page()
+  await to(after, '/redigera?fil=' + name)
+  await after.getByRole('button', { name: 'Använd den' }).first().click()
+  await after.waitForFunction(() => document.querySelector('#form [data-falt="rubrik"] input').value === 'Skrivet före')
+  await accessible(after, 'utkast')
+  await saved(after)
+  writeFileSync(join(desk.dir, name), before)
+  for (const p of [page, after]) await p.context().close()
+  for (const f of readdirSync(join(desk.dir, 'kvalitet-2023'))) if (f.endsWith('.utkast')) rmSync(join(desk.dir, 'kvalitet-2023', f))
 })
 
 test('a file that changed on disk shows both versions and lets one choose', async () => {
@@ -230,7 +460,7 @@ test('unsaved text is kept beside the file and offered again', async () => {
   await page.context().close()
   const other = await desk.page()
   await to(other, '/redigera?fil=' + name)
-  await other.getByRole('button', { name: 'Använd den' }).click()
+  await other.getByRole('button', { name: 'Använd den' }).first().click()
   await other.getByRole('tab', { name: 'Text' }).click()
   assert.match(await other.locator('#text').inputValue(), /# osparat/)
   await other.context().close()
@@ -256,17 +486,23 @@ test('suggestions are made for keys and values, by keys alone', async () => {
 })
 
 test('every view is accessible, wide, narrow and at 200 %', async () => {
-  for (const [width, height] of [[1440, 900], [720, 450], [360, 740]]) {
+  for (const [width, height] of [[1440, 900], [640, 450], [360, 740]]) {
     const page = await desk.page(width, height)
-    for (const path of ['/', '/ny', '/frister', '/redigera?fil=kvalitet-2023/arende.yaml', '/redigera?fil=kvalitet-2023/sammantrade.yaml', '/mote?fil=kvalitet-2023/sammantrade.yaml&p=6', '/finns-inte']) {
+    writeFileSync(join(desk.dir, 'fel.yaml'), 'typ: ärende\nnämnd: bromma\nrubrk: Fel\ndatum: 2027-02-30\nhandläggare: [{namn: Åsa}]\n')
+    for (const path of ['/', '/ny', '/redigera?fil=fel.yaml&kopia=1', '/frister', '/redigera?fil=kvalitet-2023/arende.yaml', '/redigera?fil=kvalitet-2023/sammantrade.yaml', '/mote?fil=kvalitet-2023/sammantrade.yaml&p=6', '/finns-inte']) {
       await to(page, path)
-      if (/redigera|mote/.test(path)) await page.locator('.pages svg').first().waitFor()
+      if (/fel/.test(path)) await page.locator('#fynd li').first().waitFor()
+      else if (/redigera|mote/.test(path)) await page.locator('.pages svg').first().waitFor()
       await accessible(page, `${path} ${width}`)
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth + 1), `${path} is wider than ${width}`)
     }
     await to(page, '/redigera?fil=kvalitet-2023/arende.yaml')
     await page.getByRole('tab', { name: 'Text' }).click()
+    await page.locator('#text').press('Control+End')
+    await page.locator('#text').press('Control+Space')
+    await page.locator('#forslag li').first().waitFor()
     await accessible(page, 'text ' + width)
+    assert.deepEqual(page.complaints.filter(c => !/404/.test(c)), [])
     await page.context().close()
   }
 })

@@ -1,6 +1,7 @@
 #!/usr/bin/env bash
 # Drives the real page in a browser. Needs Go; installs the rest when it is missing:
-# Node and Chromium from the system's packages, the test tools by npm.
+# Node and Chromium from the system's packages, the test tools by npm. With the name
+# of a script, such as bench.js, that is run in place of the tests.
 set -euo pipefail
 cd "$(dirname "$0")"
 
@@ -14,4 +15,6 @@ need npm npm
 need chromium chromium
 (cd ../../.. && go build -trimpath -o bin/kansli ./cmd/kansli)
 npm ci --silent
-CHROMIUM=${CHROMIUM:-$(command -v chromium)} node --test "$@"
+export CHROMIUM=${CHROMIUM:-$(command -v chromium)}
+[ $# -gt 0 ] && exec node "$@"
+exec node --test

@@ -46,7 +46,10 @@ async function keepDraft (options) {
   try {
     await send('/api/utkast', { fil: file, fonster: mark, text: state.text }, options)
     if (dirty()) says('Inte sparat. Utkast bevarat ' + new Date().toLocaleTimeString('sv-SE', { hour: '2-digit', minute: '2-digit' }))
-  } catch (e) { says('Utkastet kunde inte bevaras: ' + e.message) }
+  } catch (e) {
+    says('Utkastet kunde inte bevaras: ' + e.message)
+    draftTimer ||= setTimeout(keepDraft, 700)
+  }
 }
 
 function dropDraft (window) {
@@ -123,23 +126,25 @@ function textChanged () {
   state.text = area.value
   state.stale = true
   touched()
-  reviewSoon()
+  review()
 }
 
-let reviewTimer = 0
-let reviewing = 0
+let reviewing = 0 // number of the newest review that was asked for
+let underway = false
+let again = false
 
-function reviewSoon () {
-  clearTimeout(reviewTimer)
-  reviewTimer = setTimeout(review, 25)
-}
-
+// review asks what the text gives, at once. While one answer is awaited, nothing
+// more is asked; then what the text has become by then.
 async function review () {
+  if (underway) { again = true; return }
+  underway = true
   const number = ++reviewing
   try {
-    const answer = await send('/api/granska', { fil: file, text: state.text, papper: paper.chosen() || desk.dataset.papper || '' })
+    const answer = await send('/api/granska', { fil: file, text: state.text, ...paper.shown(), papper: paper.chosen() || desk.dataset.papper || '' })
     if (number === reviewing) show(answer)
   } catch (e) { says(e.message) }
+  underway = false
+  if (again) { again = false; review() }
 }
 
 function show (answer) {
@@ -176,8 +181,9 @@ async function change (changes, redrawn) {
   const asked = redrawn || (view === 'mote' ? {} : null)
   try {
     const answer = await send('/api/andra', {
-      fil: file, text: state.text, papper: view === 'mote' ? '' : paper.chosen(), andringar: changes,
-      vy: asked ? view : '', paragraf: state.section
+      fil: file, text: state.text, ...paper.shown(), papper: view === 'mote' ? '' : paper.chosen(), andringar: changes,
+      vy: asked ? view : '', paragraf: state.section,
+      upprop: [...form.querySelectorAll('.seat')].map(s => ({ namn: s.dataset.vem, parti: s.dataset.parti, uppdrag: s.dataset.uppdrag }))
     })
     setText(answer.text)
     if (asked && !waiting.size) draw(answer.vyn, asked)
@@ -268,10 +274,30 @@ form.addEventListener('click', e => {
   }
   if (b.dataset.jav) return disclose(b)
   if (!b.dataset.andra) return
-  if (b.dataset.sista !== undefined) state.section = 1e6
-  queue(JSON.parse(b.dataset.andra), { added: b.dataset.ny, focus: b.id })
-  if (b.dataset.rost) setTimeout(() => settled().then(() => nextBallot(b.id)))
+  b.focus()
+  press(b)
+  if (b.dataset.rost) nextBallot(b)
 })
+
+// A button carries a change of the text as it was when the form was drawn. One that
+// is pressed while another change is under way waits for the form to be drawn, and
+// what it then carries is done; a button that is gone by then does nothing.
+const pressed = []
+
+async function press (b) {
+  pressed.push(b)
+  if (pressed.length > 1) return
+  while (pressed.length) {
+    await settled()
+    const now = pressed[0].id ? one(pressed[0].id) : pressed[0]
+    if (now?.isConnected && now.dataset.andra) {
+      if (now.dataset.sista !== undefined) state.section = 1e6
+      queue(JSON.parse(now.dataset.andra), { added: now.dataset.ny })
+      await settled()
+    }
+    pressed.shift()
+  }
+}
 
 function disclose (b) {
   const who = one('javig').value
@@ -308,14 +334,14 @@ form.addEventListener('keydown', e => {
   if (b) { e.preventDefault(); b.click() }
 })
 
-function nextBallot (id) {
-  const next = one(id)?.closest('.ballot')?.nextElementSibling
-  next?.querySelector('button').focus()
+// nextBallot goes on at once, so that the next key is for the next name.
+function nextBallot (b) {
+  b.closest('.ballot').nextElementSibling?.querySelector('button').focus()
 }
 
 form.addEventListener('focusin', e => {
-  const field = e.target.closest('[data-falt]')
-  if (field) paper.showField(field.dataset.falt)
+  const field = e.target.closest('[data-falt], [data-visa]')
+  if (field) paper.showField(field.dataset.falt || field.dataset.visa)
 })
 
 // Findings
@@ -338,7 +364,7 @@ function showFindings (findings) {
   one('fyndantal').textContent = parts.length ? parts.join(', ') : 'inga'
   list.replaceChildren(...findings.map(f => make('li', { className: f.allvar },
     make('button', { type: 'button', on: { click: () => goTo(f) } },
-      make('span', { className: 'kind' }, f.allvar), make('span', { className: 'message' }, sentence(f.meddelande)),
+      make('span', { className: 'kind' }, f.allvar.charAt(0).toUpperCase() + f.allvar.slice(1)), make('span', { className: 'message' }, sentence(f.meddelande)),
       make('span', { className: 'where' }, f.fil !== file ? f.fil : f.rad ? 'rad ' + f.rad : '')),
     ...remedy(f))))
 }

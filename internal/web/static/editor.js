@@ -52,8 +52,10 @@ export function startEditor ({ file, area, changed, moved }) {
     list.items = found
     list.hidden = !found.length
     pick()
-    const style = getComputedStyle(area)
-    list.style.top = Math.max(0, Math.min(line * parseFloat(style.lineHeight) + 8 - area.scrollTop, area.clientHeight - 40)) + 'px'
+    const height = parseFloat(getComputedStyle(area).lineHeight)
+    const under = line * height + 14 - area.scrollTop
+    const above = under - height - 4 - list.offsetHeight
+    list.style.top = (under + list.offsetHeight > area.clientHeight && above >= 0 ? above : Math.max(0, under)) + 'px'
   }
 
   function pick () {

@@ -8,39 +8,44 @@ export function startPaper ({ file, mark, goTo, flush }) {
   const origin = one('ursprung')
   let origins = []
   let html = ''
-  let drawn = []
+  let drawn = [] // marks of the pages that are shown
+  let lit = new Set()
   let chosen = ''
   let choose = () => {}
 
   const show = tabs(document.querySelector('.see .tabs'), id => {
     sessionStorage.setItem('papper', id)
-    if (id === 't-las') read()
+    if (id === 't-las') { read(); choose() }
   })
 
   function draw (answer) {
     origins = answer.ursprung || []
     chosen = answer.papper || chosen
-    one('valj').hidden = answer.papperen.length < 2
+    one('valj').hidden = answer.papperen.length < 2 && chooser.options.length < 2
     if (answer.papperen.length) {
-      const same = chooser.options.length === answer.papperen.length && answer.papperen.every((p, i) => chooser.options[i].value === p.papper)
-      if (!same) chooser.replaceChildren(...answer.papperen.map(p => make('option', { value: p.papper }, p.namn)))
+      const list = answer.papperen.map(p => [p.papper, p.namn])
+      if (!list.some(([papper]) => papper === chosen)) list.unshift([chosen, (chooser.selectedOptions[0]?.text || chosen).replace(/ \(har fel\)$/, '') + ' (har fel)'])
+      const same = chooser.options.length === list.length && list.every(([papper, namn], i) => chooser.options[i].value === papper && chooser.options[i].text === namn)
+      if (!same) chooser.replaceChildren(...list.map(([value, namn]) => make('option', { value }, namn)))
       chooser.value = chosen
     }
     links()
     const stopped = !answer.sidor?.length
     one('stopp').hidden = !stopped
+    one('stoppsedan').hidden = !drawn.length
     pages.classList.toggle('stopped', stopped)
     if (stopped) { pages.querySelector('.wait')?.remove(); return }
-    html = answer.html
-    answer.sidor.forEach((svg, i) => {
-      if (drawn[i] === svg && pages.children[i]) return
+    html = answer.html || ''
+    answer.sidor.forEach(({ marke, svg }, i) => {
+      if (drawn[i] === marke && pages.children[i]) return
       const el = document.importNode(new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement, true)
       if (pages.children[i] && drawn.length) pages.children[i].replaceWith(el)
       else if (!drawn.length && i === 0) pages.replaceChildren(el)
       else pages.append(el)
     })
-    drawn = answer.sidor
+    drawn = answer.sidor.map(p => p.marke)
     while (pages.childElementCount > drawn.length) pages.lastChild.remove()
+    underline(pages)
     if (!one('p-las').hidden) read()
   }
 
@@ -48,13 +53,17 @@ export function startPaper ({ file, mark, goTo, flush }) {
   // its place while one types.
   function read () {
     const page = frame.contentDocument
-    if (!page?.body || !html) return
-    const fresh = new DOMParser().parseFromString(html, 'text/html')
+    if (!page?.body || !html || new URL(page.URL).pathname !== '/lasvy') return // else it has not been loaded yet
+    // The style is taken out before the text is parsed here, where none may stand.
+    let css = ''
+    const fresh = new DOMParser().parseFromString(html.replace(/<style>([^]*?)<\/style>/, (_, found) => { css = found; return '' }), 'text/html')
     page.documentElement.lang = fresh.documentElement.lang
+    const style = page.createElement('style')
+    style.textContent = css + '.lit{background:#fdf0c2}[data-rad]{cursor:pointer}'
+    page.head.replaceChildren(style)
     page.title = fresh.title
-    page.head.replaceChildren(...[...fresh.head.querySelectorAll('style, title')].map(el => page.importNode(el, true)))
-    page.head.append(make('style', { textContent: '.lit{background:#fdf0c2}[data-rad]{cursor:pointer}' }))
     page.body.replaceChildren(...[...fresh.body.children].map(el => page.importNode(el, true)))
+    underline(page.body)
     if (!page.listening) {
       page.listening = true
       page.addEventListener('click', e => {
@@ -90,18 +99,29 @@ export function startPaper ({ file, mark, goTo, flush }) {
 
   const jump = o => goTo({ fil: o.fil, fält: o.falt, rad: o.faltrad })
 
+  // underline marks what comes from the field at hand, in the pages by a colour
+  // behind it.
+  function underline (root) {
+    for (const el of root.querySelectorAll('.marker')) el.remove()
+    for (const el of root.querySelectorAll('.lit')) el.classList.remove('lit')
+    const found = lit.size ? [...root.querySelectorAll('[data-rad]')].filter(el => lit.has(Number(el.dataset.rad))) : []
+    const boxes = found.map(el => el.getBBox?.())
+    found.forEach((el, i) => {
+      el.classList.add('lit')
+      if (!boxes[i]) return
+      const marker = document.createElementNS('http://www.w3.org/2000/svg', 'rect')
+      const { x, y, width, height } = boxes[i]
+      for (const [name, value] of Object.entries({ class: 'marker', x: x - 1, y, width: width + 2, height })) marker.setAttribute(name, value)
+      el.before(marker)
+    })
+    return found[0]
+  }
+
   function light (lines) {
-    for (const root of [pages, frame.contentDocument?.body]) {
-      if (!root) continue
-      for (const el of root.querySelectorAll('.lit')) el.classList.remove('lit')
-      let first = null
-      for (const el of root.querySelectorAll('[data-rad]')) {
-        if (!lines.has(Number(el.dataset.rad))) continue
-        el.classList.add('lit')
-        first ||= el
-      }
-      if (first && root === pages && !one('p-sidor').hidden) keepInSight(first)
-    }
+    lit = lines
+    const first = underline(pages)
+    if (first && !one('p-sidor').hidden) keepInSight(first)
+    if (frame.contentDocument?.body) underline(frame.contentDocument.body)
   }
 
   function keepInSight (el) {
@@ -124,5 +144,6 @@ export function startPaper ({ file, mark, goTo, flush }) {
   chooser.addEventListener('change', () => { chosen = chooser.value; choose() })
   if (sessionStorage.getItem('papper') === 't-las') show('t-las')
   links()
-  return { show: draw, chosen: () => chosen, onChoose: f => { choose = f }, showLine, showField }
+  const shown = () => ({ har: drawn, las: !one('p-las').hidden })
+  return { show: draw, shown, chosen: () => chosen, onChoose: f => { choose = f }, showLine, showField }
 }
