@@ -28,6 +28,7 @@ type worker struct {
 	base   casefile.File
 	faults []diag.Finding // of base
 	room   normalText
+	pdf    []byte // room for the PDF of a job
 }
 
 // freshReader is how many files a reader reads before it is thrown away, for it
@@ -184,7 +185,7 @@ func (w *worker) make(j job, file casefile.File, rec record) ([]output, []diag.F
 			rec.Pictures[name] = sha256.Sum256(data)
 		}
 		return data, err
-	}}
+	}, Room: w.pdf}
 	var outputs []output
 	for _, p := range papers {
 		findings = append(findings, p.Trace(j.of.others.find(&w.room, p.Markdown, boardOf(file), j.of.file.Dispatch.MayName))...)
@@ -193,7 +194,11 @@ func (w *worker) make(j job, file casefile.File, rec record) ([]output, []diag.F
 		}
 		data, faults := w.src.Shop.Write(p, opts, w.src.Formats...)
 		findings = append(findings, faults...)
+		opts.Room = nil // the next paper of the job must not be written over this one
 		for i, d := range data {
+			if w.src.Formats[i] == paper.PDF {
+				w.pdf = d
+			}
 			name := j.of.pattern.file(j.target, suffix(j, p, file), string(w.src.Formats[i]))
 			outputs = append(outputs, output{name, d, sha256.Sum256(d)})
 		}

@@ -26,6 +26,7 @@ func Formats() []string { return []string{string(Markdown), string(PDF), string(
 // Options is what may differ from run to run.
 type Options struct {
 	Image  func(src string) ([]byte, error) // opens a picture that the paper names
+	Room   []byte                           // of an earlier PDF, to be written over; nil for none
 	Source *pdf.Attachment                  // case data to carry in the PDF, which then is PDF/A-3a; nil for none
 }
 
@@ -60,7 +61,7 @@ func (w *Workshop) write(p Paper, doc *document.Document, pages *layout.Result, 
 	case HTML:
 		return html.Write(doc, html.Look{}, opts.Image)
 	}
-	data, err := pdf.Write(nil, pages, info(doc, opts))
+	data, err := pdf.Write(opts.Room[:0], pages, info(doc, opts))
 	if err != nil {
 		return nil, []diag.Finding{{Rule: "pdf", Message: fmt.Sprintf("PDF-filen kunde inte göras: %v", err), Remedy: "rätta papperet, eller meddela felet om texten är riktig"}}
 	}

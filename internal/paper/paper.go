@@ -190,10 +190,14 @@ func (p Paper) Title() string {
 	return swedish.Capital(string(p.Kind))
 }
 
-// parse reads the Markdown and binds what must not part at a line's end.
+// parse reads the Markdown and binds what must not part at a line's end. In a
+// paper that was merged just now it is bound already, but for the rättelser, which
+// were put in afterwards.
 func (p Paper) parse() (*document.Document, []diag.Finding) {
 	doc, findings := markdown.Parse(p.name, p.Markdown)
-	document.MapText(doc, swedish.Bind)
+	if m := p.file.Meeting; p.Kind == Letter || m != nil && len(m.Corrections) > 0 {
+		document.MapText(doc, swedish.Bind)
+	}
 	doc.Meta.Running = swedish.Bind(doc.Meta.Running)
 	return doc, p.trace(findings)
 }

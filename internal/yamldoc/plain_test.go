@@ -5,6 +5,9 @@ import (
 	"path/filepath"
 	"reflect"
 	"testing"
+	"unicode/utf8"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 // FuzzPlain promises that what parsePlain reads is what the library reads, with
@@ -67,4 +70,26 @@ func TestPlainReadsWhatPeopleWrite(t *testing.T) {
 	if all == 0 || taken < all*3/4 {
 		t.Errorf("%d of %d files are read plainly", taken, all)
 	}
+}
+
+// FuzzScan promises that a text that scan calls tidy is left as it is, and that one
+// it calls composed is so.
+func FuzzScan(f *testing.F) {
+	for _, seed := range []string{"a: b\n", "a:\n  \nb\n", "a:  \n", "§ 5\u00a0a\n", "e\u0301\n", "– ”a”\n", "\u2000\n", "\u0085\n", "a\tb\n", "a", "\ue000\n", "\ufeff", "  \n", "ä\u0308\n", "\u212b\n"} {
+		f.Add(seed)
+	}
+	f.Fuzz(func(t *testing.T, text string) {
+		if !utf8.ValidString(text) {
+			return
+		}
+		tidy, composed := scan(text)
+		if composed && !norm.NFC.IsNormalString(text) {
+			t.Errorf("%q is not composed", text)
+		}
+		s := &source{text: text}
+		s.index()
+		if findings := s.tidy(); tidy && (s.clean != text || len(findings) > 0) {
+			t.Errorf("%q is not tidy: %q", text, s.clean)
+		}
+	})
 }

@@ -54,7 +54,12 @@ func newSource(file string, src []byte) (*source, []diag.Finding, bool) {
 		at := place{int32(1 + strings.Count(s.text[:i], "\n")), 1}
 		return s, []diag.Finding{s.finding(at, "", fault{"otillåtet-tecken", fmt.Sprintf("raden har mer än %d tecken < i följd", len(tooManyAngles)-1), "ta bort dem"})}, false
 	}
-	s.normal = norm.NFC.IsNormalString(s.text)
+	tidy, composed := scan(s.text)
+	s.normal = composed || norm.NFC.IsNormalString(s.text)
+	if tidy {
+		s.clean = s.text
+		return s, nil, true
+	}
 	findings := s.tidy()
 	return s, findings, true
 }
@@ -134,6 +139,9 @@ func (s *source) tidy() []diag.Finding {
 	var findings []diag.Finding
 	for n := 1; n <= len(s.starts); n++ {
 		line := s.line(n)
+		if line == "" && n == len(s.starts) {
+			break // the text ends with a line break
+		}
 		if strings.Trim(line, " \t") == "" {
 			b.WriteByte('\n')
 			continue
@@ -171,6 +179,36 @@ func (s *source) tidy() []diag.Finding {
 	}
 	s.clean = b.String()
 	return findings
+}
+
+// scan looks through a text once. Tidy says that tidy would change nothing, and
+// composed that the text is surely in NFC, as nearly all Swedish is.
+func scan(text string) (tidy, composed bool) {
+	tidy, composed = strings.HasSuffix(text, "\n"), true
+	blank := true // since the line began
+	for i := 0; i < len(text); i++ {
+		c := text[i]
+		switch {
+		case c > ' ' && c < 0x7F:
+			blank = false
+		case c == ' ':
+			tidy = tidy && (!blank || i+1 == len(text) || text[i+1] != '\n')
+		case c == '\n':
+			blank = true
+		case c >= 0xC3 && c < 0xCC: // Latin letters
+			blank = false
+		case c == 0xC2 && i+1 < len(text) && text[i+1] >= 0xA0: // § and the no-break space
+			blank = false
+		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x82: // dashes and quotation marks
+			blank = false
+		case c >= 0x80 && c < 0xC0: // the rest of a character
+		default:
+			composed = composed && c < 0xCC
+			tidy = tidy && c >= 0xCC && c != 0xEE && c != 0xEF
+			blank = false
+		}
+	}
+	return tidy, composed
 }
 
 // isFlow reports whether a text is JSON, or YAML written in that way: then its
