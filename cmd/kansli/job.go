@@ -170,7 +170,7 @@ func (j *job) faulty(name string) bool {
 
 // papers are the papers of a file, merged and checked.
 func (j *job) papers(f readFile, kinds []paper.Kind) []paper.Paper {
-	if j.shop == nil || j.faulty(f.name) {
+	if j.shop == nil || !casefile.Readable(f.name, j.findings) {
 		return nil
 	}
 	if f.isMarkdown() {
@@ -181,7 +181,9 @@ func (j *job) papers(f readFile, kinds []paper.Kind) []paper.Paper {
 			Remedy: "kansli batch " + f.name + ", med --dry-run för att bara granska"}})
 		return nil
 	}
-	j.hold(&f.data)
+	if !j.faulty(f.name) {
+		j.hold(&f.data)
+	}
 	j.report(paper.Check(f.data, f.boards, j.meetings()))
 	if j.faulty(f.name) {
 		return nil

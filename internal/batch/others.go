@@ -25,6 +25,7 @@ import (
 type others struct {
 	boards []namnd.Board
 	terms  map[string][]term
+	starts [256]bool // the first letters of terms, by startOf
 }
 
 // term is a text that belongs to one or more boards.
@@ -130,6 +131,7 @@ func (b *builder) build() (*others, Sum) {
 	slices.SortFunc(all, func(x, y *term) int { return cmp.Or(len(y.text)-len(x.text), cmp.Compare(x.text, y.text)) })
 	for _, t := range all {
 		key := t.key()
+		o.starts[startOf(t.text)] = true
 		o.terms[key] = append(o.terms[key], *t)
 		fmt.Fprintf(hash, "%s\x00%s\x00%d", t.text, t.what, t.edge)
 		for _, i := range t.owners {
@@ -306,8 +308,14 @@ func (o *others) find(room *normalText, src []byte, own namnd.Board, mayName []s
 	return findings
 }
 
+// startOf is a number that texts which begin with the same two bytes share.
+func startOf[T string | []byte](text T) uint8 { return text[0]*31 + text[min(1, len(text)-1)] }
+
 // at are the terms that may begin at a word, by its key alone and with the next.
 func (o *others) at(n *normalText, i int) []term {
+	if !o.starts[startOf(n.text[n.words[i].start:])] {
+		return nil
+	}
 	one := o.terms[string(n.text[n.words[i].start:n.words[i].end])]
 	if i+1 == len(n.words) {
 		return one

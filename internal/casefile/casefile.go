@@ -84,6 +84,15 @@ func (r *Reader) Parse(name string, src []byte) (File, []diag.Finding) {
 	return out.file, diag.Sort(out.findings)
 }
 
+// Readable reports whether a file with these findings can be held against the rules
+// of the law: its form has no fault, though something may be missing, as it does
+// while a meeting goes on.
+func Readable(name string, findings []diag.Finding) bool {
+	return !slices.ContainsFunc(findings, func(f diag.Finding) bool {
+		return f.File == name && f.Severity == diag.Error && f.Rule != "saknas"
+	})
+}
+
 // decode reads a file by itself.
 func (r *Reader) decode(name string, src []byte) outcome {
 	doc, findings := yamldoc.Parse(name, src)

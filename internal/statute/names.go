@@ -170,9 +170,9 @@ func reportAlike(path, name, other string, report report) {
 // alikeInTexts looks for almost a declared name in running text. A genitive s is
 // not a difference.
 func alikeInTexts(texts []place, named []use, report report) {
-	parts := make([]int, len(named)) // how many words a name has
+	parts, bared := make([][]string, len(named)), make([]string, len(named))
 	for i, d := range named {
-		parts[i] = len(strings.Fields(d.name))
+		parts[i], bared[i] = strings.Fields(d.name), bare(d.name)
 	}
 	var words []string
 	for _, p := range texts {
@@ -185,20 +185,35 @@ func alikeInTexts(texts []place, named []use, report report) {
 				continue
 			}
 			for k, d := range named {
-				n := parts[k]
-				if n < 2 || i+n > len(words) || !upper(words[i+n-1]) {
+				n := len(parts[k])
+				if n < 2 || i+n > len(words) || !upper(words[i+n-1]) || !mayBeAlike(words[i:i+n], parts[k]) {
 					continue
 				}
 				name := strings.TrimFunc(strings.Join(words[i:i+n], " "), func(r rune) bool { return !unicode.IsLetter(r) })
 				stem := strings.TrimSuffix(name, "s")
 				right := func(o use) bool { return o.name == name || o.name == stem }
-				if !slices.ContainsFunc(named, right) && (nearly(name, d.name) || nearly(stem, d.name)) {
+				if slices.ContainsFunc(named, right) {
+					continue
+				}
+				if b := bare(name); alike(b, bared[k]) || stem != name && alike(strings.TrimSuffix(b, "s"), bared[k]) {
 					reportAlike(p.path, name, d.name, report)
 					break
 				}
 			}
 		}
 	}
+}
+
+// mayBeAlike reports whether words can be almost a name. Names that are alike have
+// all parts but one in common, so the words begin like the name's first part or its
+// last. It is quick, and says yes where it does not know a letter.
+func mayBeAlike(words, name []string) bool {
+	begins := func(word, part string) bool {
+		a, b := strings.TrimLeft(word, "(”\"’")[0], part[0]
+		return a >= utf8.RuneSelf || b >= utf8.RuneSelf || a|0x20 == b|0x20
+	}
+	last := len(words) - 1
+	return begins(words[0], name[0]) || begins(words[last], name[last])
 }
 
 // appendFields appends the words of a text. It knows the blanks that texts have,

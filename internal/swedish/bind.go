@@ -127,7 +127,7 @@ func bindsNumber(left, right, after string) bool {
 
 // bindsUnit decides after something that ends with a digit.
 func bindsUnit(before, left, right, after string) bool {
-	word := strings.TrimRight(right, closing)
+	word := trimClosing(right)
 	if i := strings.IndexByte(word, '/'); i > 0 {
 		word = word[:i]
 	}
@@ -142,7 +142,7 @@ func bindsUnit(before, left, right, after string) bool {
 	if isMonth(right) {
 		return isDay(left)
 	}
-	if isLetter(strings.TrimRight(right, closing)) {
+	if isLetter(trimClosing(right)) {
 		numbered := isSign(before)
 		return numbered && (startsWithUpper(right) || strings.Contains(right, ")")) || isSign(after) && len(right) < 3
 	}
@@ -162,13 +162,13 @@ func bindsAbbreviation(left, right string) bool {
 	if isInitial(left) && isInitial(right) {
 		return true
 	}
-	return abbreviations[[2]string{strings.TrimSuffix(left, "."), strings.TrimRight(right, closing)}]
+	return abbreviations[[2]string{strings.TrimSuffix(left, "."), trimClosing(right)}]
 }
 
 func isSign(token string) bool {
 	token = trimOpening(token)
 	if strings.HasPrefix(token, "§") {
-		token = strings.TrimRight(token, closing)
+		token = trimClosing(token)
 	}
 	return token == "§" || token == "§§"
 }
@@ -179,6 +179,14 @@ func trimOpening(token string) string {
 		return token
 	}
 	return strings.TrimLeft(token, opening)
+}
+
+// trimClosing is quick for the usual token, which ends with a letter.
+func trimClosing(token string) string {
+	if n := len(token); n == 0 || token[n-1] >= 'a' && token[n-1] <= 'z' {
+		return token
+	}
+	return strings.TrimRight(token, closing)
 }
 
 func isDnrLabel(token string) bool {
@@ -205,7 +213,7 @@ func isMark(token string) bool {
 // isRegistration recognises the number after the letters: 2023/107-1, 0206
 // after 2011/KS. A date is none.
 func isRegistration(mark, token string) bool {
-	token = strings.TrimRight(token, closing)
+	token = trimClosing(token)
 	if strings.Contains(mark, "/") {
 		return digits(token)
 	}
@@ -244,7 +252,7 @@ func isLetter(token string) bool {
 }
 
 func isMonth(token string) bool {
-	switch strings.TrimRight(token, closing) {
+	switch trimClosing(token) {
 	case "januari", "februari", "mars", "april", "maj", "juni", "juli",
 		"augusti", "september", "oktober", "november", "december":
 		return true
@@ -264,7 +272,7 @@ func isDay(token string) bool {
 
 // isYear recognises a year of four digits after a month.
 func isYear(token string) bool {
-	year := strings.TrimRight(token, closing)
+	year := trimClosing(token)
 	return len(year) == 4 && digits(year)
 }
 

@@ -29,7 +29,7 @@ func Doubled(s string) []Range {
 			left = right
 			continue
 		}
-		second := strings.TrimRight(right.of(s), closing)
+		second := trimClosing(right.of(s))
 		if isWord(second) && strings.EqualFold(first, second) && !startsWithUpper(second) && !twice[second] &&
 			strings.Count(s[left.end:right.start], "\n") < 2 {
 			found = append(found, Range{left.end - len(first), right.start + len(second)})

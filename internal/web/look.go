@@ -22,7 +22,7 @@ type look struct {
 	boards   []namnd.Board
 	findings []diag.Finding
 	papers   []paper.Paper
-	broken   bool // the text has faults of form, so that nothing is made of it
+	broken   bool // the text has faults of form, so that it cannot be held against the rules
 }
 
 // boardsFor are the boards to use when files with these names are the folder:
@@ -66,7 +66,8 @@ func (d *Desk) read(name string, text []byte, open casefile.Files, boards *namnd
 	r.Boards = boards
 	file, findings := r.Parse(name, text)
 	l := look{name: name, file: file, boards: r.BoardsFor(name), findings: findings}
-	if l.broken = diag.Stops(own(name, findings)); l.broken {
+	l.broken = !casefile.Readable(name, findings)
+	if diag.Stops(own(name, findings)) {
 		return l
 	}
 	l.findings = append(l.findings, d.shop.Hold(l.file, open)...)
