@@ -218,11 +218,14 @@ func (b bench) byTurns(all []peer, times int, ours func() (cost, error), theirs 
 
 // limits prints what the bytes of kansli's results alone cost.
 func (b bench) limits(p peers, folder string, n int) error {
-	out := filepath.Join(b.work, "out")
-	if _, err := b.fresh(2*n, func(out string) command { return b.batch(folder, out) }); err != nil {
+	var papers string
+	if _, err := b.fresh(2*n, func(out string) command {
+		papers = filepath.Join(out, casesFolder)
+		return b.batch(folder, out)
+	}); err != nil {
 		return err
 	}
-	cmd := exec.Command(filepath.Join(p.work, "go", "limits"), filepath.Join(out, casesFolder))
+	cmd := exec.Command(filepath.Join(p.work, "go", "limits"), papers)
 	cmd.Stdout, cmd.Stderr = b.out, os.Stderr
 	b.say("\nwhat the bytes of kansli's papers alone cost")
 	return cmd.Run()

@@ -2,7 +2,6 @@ package main
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 )
 
@@ -50,9 +49,6 @@ func (b bench) table(sizes []int, rows int) error {
 		}
 		book = append(book, took)
 	}
-	if err := os.RemoveAll(folder); err != nil {
-		return err
-	}
 	b.say("%-46s %s", fmt.Sprintf("one document, start to files, ms (≤ %d)", promisedCold), over(cold, millis))
 	b.say("%-46s %s", fmt.Sprintf("register of %d rows of 20 columns, s", rows), over(book, seconds))
 	b.say("%-46s %s", "the same, CPU, s", over(book, func(c cost) float64 { return c.cpu.Seconds() }))
@@ -73,7 +69,7 @@ func (b bench) table(sizes []int, rows int) error {
 
 // runsOf measures runs that make n documents each, of cases of its own.
 func (b bench) runsOf(n, rounds int) ([]cost, error) {
-	cases, folder := filepath.Join(b.work, "n.json"), filepath.Join(b.work, "n")
+	cases, folder := filepath.Join(b.work, fmt.Sprintf("%d.json", n)), filepath.Join(b.work, fmt.Sprint(n))
 	if err := writeMade(cases, n); err != nil {
 		return nil, err
 	}
@@ -88,11 +84,6 @@ func (b bench) runsOf(n, rounds int) ([]cost, error) {
 			return nil, err
 		}
 		costs = append(costs, took)
-	}
-	for _, name := range []string{cases, folder, filepath.Join(b.work, "out")} {
-		if err := os.RemoveAll(name); err != nil {
-			return nil, err
-		}
 	}
 	return costs, nil
 }
