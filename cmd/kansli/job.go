@@ -184,7 +184,7 @@ func (j *job) papers(f readFile, kinds []paper.Kind) []paper.Paper {
 	if !j.faulty(f.name) {
 		j.hold(&f.data)
 	}
-	j.report(paper.Check(f.data, f.boards, j.meetings()))
+	j.report(casefile.Further(j.findings, paper.Check(f.data, f.boards, j.meetings())))
 	if j.faulty(f.name) {
 		return nil
 	}

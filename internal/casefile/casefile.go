@@ -93,6 +93,16 @@ func Readable(name string, findings []diag.Finding) bool {
 	})
 }
 
+// Further is what rules say besides what is known of a file: nothing more is said of
+// a field that is missing.
+func Further(known, found []diag.Finding) []diag.Finding {
+	return slices.DeleteFunc(found, func(f diag.Finding) bool {
+		return slices.ContainsFunc(known, func(k diag.Finding) bool {
+			return k.Rule == "saknas" && k.File == f.File && k.Path == f.Path
+		})
+	})
+}
+
 // decode reads a file by itself.
 func (r *Reader) decode(name string, src []byte) outcome {
 	doc, findings := yamldoc.Parse(name, src)

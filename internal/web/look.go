@@ -81,7 +81,7 @@ func (l look) check(meetings []*namnd.Meeting) []diag.Finding {
 	if l.broken {
 		return nil
 	}
-	return paper.Check(l.file, l.boards, meetings)
+	return casefile.Further(l.findings, paper.Check(l.file, l.boards, meetings))
 }
 
 // distinct sorts findings and keeps the first of those that say the same of the
