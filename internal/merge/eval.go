@@ -287,7 +287,7 @@ func texts(items []piece) []string {
 func (r *run) unfilled(a at, n *parse.ActionNode, v value) {
 	f := diag.Finding{Rule: "tom-platshållare", Message: strings.TrimPrefix(n.Pipe.String(), ".") + " är inte ifyllt", Path: v.where()}
 	line, _ := a.src.place(a.pos)
-	inTemplate := fmt.Sprintf("sätt {{ if }} kring platshållaren i %s, rad %d, om det får saknas", a.src.file, line)
+	inTemplate := fmt.Sprintf("får det saknas sätts {{ if }} kring platshållaren i mallen %s, rad %d", a.src.file, line)
 	holder, name, isFact := strings.Cut("."+f.Path, ".uppgifter.")
 	fact, known := r.scope.fact(name)
 	switch {
@@ -311,7 +311,7 @@ func (r *run) unfilled(a at, n *parse.ActionNode, v value) {
 		f.Remedy = inTemplate
 		r.report(a, f)
 	default:
-		f.Remedy = "skriv " + f.Path + ", eller " + inTemplate
+		f.Remedy = "skriv " + f.Path + "; " + inTemplate
 		r.tell(f)
 	}
 }

@@ -59,7 +59,7 @@ func TestFillFaults(t *testing.T) {
 		change func(*namnd.Case)
 		want   string
 	}{
-		{"a\n{{ underrubrik }}", nil, ":0:0 tom-platshållare underrubrik | underrubrik är inte ifyllt | skriv underrubrik, eller sätt {{ if }} kring platshållaren i " + letter + ", rad 2, om det får saknas"},
+		{"a\n{{ underrubrik }}", nil, ":0:0 tom-platshållare underrubrik | underrubrik är inte ifyllt | skriv underrubrik; får det saknas sätts {{ if }} kring platshållaren i mallen " + letter + ", rad 2"},
 		{"{{ if underrubrik }}{{ underrubrik }}{{ end }}", nil, ""},
 		{"{{ underrubrik | annars \"saknas\" }}", nil, ""},
 		{"{{ frister.protkoll }}", nil, ":0:0 tom-platshållare frister.protkoll"},

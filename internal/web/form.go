@@ -9,6 +9,7 @@ import (
 	"strings"
 
 	"kansli/internal/casefile"
+	"kansli/internal/civil"
 	"kansli/internal/namnd"
 	"kansli/internal/swedish"
 	"kansli/internal/yamldoc"
@@ -24,6 +25,7 @@ type control struct {
 	Required bool
 	Widget   string // text, area, date, number, check, choice, rows or group
 	Value    string
+	Spoken   string // a date in words, for browsers write it in ways of their own
 	Options  []option
 	Picker   string // id of a list of suggestions
 	Rows     []formRow
@@ -153,6 +155,9 @@ func (m maker) control(f yamldoc.Field, v yamldoc.Value, path yamldoc.Path) cont
 		}
 		if c.Widget == "date" && v.Text != "" && !isoDate.MatchString(v.Text) || strings.Contains(v.Text, "\n") && c.Widget == "date" {
 			c.Widget = "text" // the browser would show a date that it cannot read as none
+		}
+		if day, err := civil.ParseDate(v.Text); err == nil && c.Widget == "date" {
+			c.Spoken = swedish.LongDate(day)
 		}
 	}
 	return c

@@ -41,6 +41,7 @@ test('a new case is filled in by the form alone and becomes a PDF', async () => 
   await page.locator('#form').getByRole('button', { name: 'Lägg till dnr' }).click()
   await page.locator('#form').getByLabel('Dnr 1').fill('BRO 2027/1')
   await page.getByLabel('Datum', { exact: false }).first().fill('2027-02-03')
+  await page.locator('#form [data-falt="datum"] output', { hasText: 'onsdag 3 februari 2027' }).waitFor()
   await field(page, 'Namn').fill('Åsa Exempel')
   await page.getByRole('button', { name: 'Lägg till enheter' }).click()
   await page.getByLabel('Enheter 1').fill('Lönnen')

@@ -244,7 +244,15 @@ function fit () {
 }
 
 form.addEventListener('submit', e => e.preventDefault())
+// sayDate says a date in words, for browsers show it in their own order of day and
+// month.
+function sayDate (field) {
+  const said = field.type === 'date' && field.parentElement.querySelector('.dag')
+  if (said) said.textContent = field.value && new Date(field.value + 'T12:00').toLocaleDateString('sv-SE', { weekday: 'long', day: 'numeric', month: 'long', year: 'numeric' })
+}
+
 form.addEventListener('input', e => {
+  sayDate(e.target)
   const el = e.target
   if (!el.dataset.plats || el.dataset.namn !== undefined) return
   const plats = JSON.parse(el.dataset.plats)
