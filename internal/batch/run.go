@@ -61,6 +61,7 @@ type run struct {
 	opts  Options
 	dir   *outdir.Dir
 	store *store
+	empty bool // nothing was in the folder when the run began, so no file need be looked for
 	stop  context.CancelCauseFunc
 
 	mu        sync.Mutex // for all below, and the log
@@ -75,13 +76,14 @@ type run struct {
 // Whatever happens, the folder holds whole files, and the next run goes on where
 // this one ended.
 func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, error) {
+	empty := dir.Empty()
 	s, err := openStore(dir, opts.Shard, opts.Dry)
 	if err != nil {
 		return Report{}, err
 	}
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
-	r := &run{Plan: p, opts: opts, dir: dir, store: s, stop: stop,
+	r := &run{Plan: p, opts: opts, dir: dir, store: s, empty: empty, stop: stop,
 		findings: map[diag.Finding]bool{}, fresh: map[string]record{}, announced: map[string]bool{}}
 	report := Report{}
 	var mine []int // the jobs of this part

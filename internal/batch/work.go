@@ -228,7 +228,7 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 	var findings []diag.Finding
 	var changes []output
 	for _, o := range outputs {
-		old, err := w.dir.ReadFile(o.name)
+		old, err := w.existing(o.name)
 		sum := Sum(sha256.Sum256(old))
 		switch {
 		case err == nil && sum == o.sum:
@@ -270,6 +270,14 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 	}
 	w.keep(rec)
 	return nil
+}
+
+// existing is what is at a name before the run writes there.
+func (w *worker) existing(name string) ([]byte, error) {
+	if w.empty {
+		return nil, fs.ErrNotExist
+	}
+	return w.dir.ReadFile(name)
 }
 
 // unfinished is the record of a job some of whose files could not be written and

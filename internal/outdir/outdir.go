@@ -49,6 +49,20 @@ func Look(name string) (*Dir, error) {
 // fill it.
 func (d *Dir) Through(disk func(f *os.File, data []byte) (int, error)) { d.disk = disk }
 
+// Empty reports whether nothing is in the folder.
+func (d *Dir) Empty() bool {
+	if d.root == nil {
+		return true
+	}
+	f, err := d.root.Open(".")
+	if err != nil {
+		return false
+	}
+	defer f.Close()
+	_, err = f.Readdirnames(1)
+	return errors.Is(err, io.EOF)
+}
+
 // Scratch gives the same folder to one of several that write in it at once. Its
 // unfinished files lie in a hidden folder of its own, for the system lets only one
 // make files in a folder at a time: two who do so spend half of their time

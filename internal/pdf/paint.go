@@ -59,7 +59,7 @@ func (w *writer) paint() error {
 	pt.SetCompression(false)
 	pt.SetAutoPageBreak(false, 0)
 
-	words, segments := string(plan.coded), plan.segments
+	segments := plan.segments
 	from, placed := 0, plan.placed
 	for i := range p.Pages {
 		page := &p.Pages[i]
@@ -85,8 +85,7 @@ func (w *writer) paint() error {
 				s := segments[0]
 				segments = segments[1:]
 				pt.face(fontNumber(r.Face, s.wide), r.Size)
-				pt.flush()
-				pt.Text(x, r.Y, words[from:s.end])
+				pt.show(x, p.Height-r.Y, plan.coded[from:s.end])
 				x += float64(s.width) * r.Size / 1000
 				from = s.end
 				if s.last {
@@ -206,6 +205,26 @@ func (pt *painter) face(number int, size float64) {
 	pt.put(" ")
 	pt.text = appendNumber(pt.text, size)
 	pt.put(" Tf\n")
+}
+
+// show paints text that is coded already. It says what fpdf's Text would, without
+// its strings, which are half of the price of a page.
+func (pt *painter) show(x, y float64, coded []byte) {
+	pt.put("BT ")
+	pt.text = append(appendNumber(pt.text, x), ' ')
+	pt.text = appendNumber(pt.text, y)
+	pt.put(" Td (")
+	for _, c := range coded {
+		switch c {
+		case '\\', '(', ')':
+			pt.text = append(pt.text, '\\', c)
+		case '\r':
+			pt.put(`\r`)
+		default:
+			pt.text = append(pt.text, c)
+		}
+	}
+	pt.put(") Tj ET\n")
 }
 
 // fontNumber names the two fonts of a face: F0, F2 … of one byte a character,

@@ -205,12 +205,19 @@ func alikeInTexts(texts []place, named []use, report report) {
 }
 
 // mayBeAlike reports whether words can be almost a name. Names that are alike have
-// all parts but one in common, so the words begin like the name's first part or its
-// last. It is quick, and says yes where it does not know a letter.
+// all parts but one in common, so the first of the words or the last begins like
+// that part of the name. It is quick, and says yes where it does not know a letter.
 func mayBeAlike(words, name []string) bool {
 	begins := func(word, part string) bool {
-		a, b := strings.TrimLeft(word, "(”\"’")[0], part[0]
-		return a >= utf8.RuneSelf || b >= utf8.RuneSelf || a|0x20 == b|0x20
+		word = strings.TrimLeft(word, "(”\"’")
+		for i := range min(3, len(word), len(part)) {
+			if a, b := word[i], part[i]; a >= utf8.RuneSelf || b >= utf8.RuneSelf || a == '-' || b == '-' {
+				return true
+			} else if a|0x20 != b|0x20 {
+				return false
+			}
+		}
+		return true
 	}
 	last := len(words) - 1
 	return begins(words[0], name[0]) || begins(words[last], name[last])
@@ -251,7 +258,20 @@ func upper(word string) bool {
 // bare is a name without what is written in different ways: accents, capitals,
 // hyphens, apostrophes and spaces.
 func bare(name string) string {
-	return bareSigns.Replace(swedish.FileName(name))
+	plain := make([]byte, 0, len(name))
+	for i := range len(name) {
+		switch c := name[i]; {
+		case 'a' <= c && c <= 'z', '0' <= c && c <= '9':
+			plain = append(plain, c)
+		case 'A' <= c && c <= 'Z':
+			plain = append(plain, c|0x20)
+		case c == ' ', c == '-':
+			plain = append(plain, ' ')
+		default:
+			return bareSigns.Replace(swedish.FileName(name))
+		}
+	}
+	return string(plain)
 }
 
 var bareSigns = strings.NewReplacer("-", " ", ".", " ", "_", " ")

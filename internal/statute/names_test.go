@@ -1,6 +1,12 @@
 package statute
 
-import "testing"
+import (
+	"slices"
+	"strings"
+	"testing"
+
+	"kansli/internal/swedish"
+)
 
 func TestNearly(t *testing.T) {
 	for _, tt := range []struct {
@@ -59,6 +65,15 @@ func TestNamesAcrossAMeeting(t *testing.T) {
 		}
 		if got != tt.want {
 			t.Errorf("%s: found at %q, want %q", name, got, tt.want)
+		}
+	}
+}
+
+// bare has a short way for plain letters, which gives what the long one does.
+func TestBareInTwoWays(t *testing.T) {
+	for _, name := range []string{"Bo Provström", "Anna Ek", "Anna-Karin Ek", "O’Exempel", "bo ek 2", "Åsa af Ek"} {
+		if got, want := strings.Fields(bare(name)), strings.Fields(bareSigns.Replace(swedish.FileName(name))); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", name, got, want)
 		}
 	}
 }
