@@ -17,6 +17,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 )
 
 // bench is what all measurements share.
@@ -111,15 +112,17 @@ func (b bench) registerOf(cases, out string, rows int) (command, error) {
 }
 
 // fresh measures a run that writes into a folder of its own, and holds that it
-// wrote so many files. Nothing is removed until all is measured: ext4 searches past
-// what was removed in the last minute, which costs whoever writes next up to half a
-// millisecond a file.
+// wrote so many files. What the run before left in memory is put on the disk first,
+// so that nobody pays for another's files, and nothing is removed until all is
+// measured: ext4 searches past what was removed in the last minute, which costs
+// whoever writes next up to half a millisecond a file.
 func (b bench) fresh(files int, c func(out string) command) (cost, error) {
 	out, err := os.MkdirTemp(b.work, "out-")
 	if err != nil {
 		return cost{}, err
 	}
 	cmd := c(out)
+	syscall.Sync()
 	took, err := cmd.run()
 	if err != nil {
 		return cost{}, err

@@ -56,6 +56,7 @@ func init() {
 		"liten":       {1, 1, "{{ avdelning | liten }}", edit(small)},
 		"länk":        {1, 1, "{{ .epost | länk }}", func(_ *run, a []value) value { a[0].link = true; return a[0] }},
 		"med_parti":   {1, 1, "{{ .av | med_parti }}", parties},
+		"genitiv":     {1, 1, "{{ .för | genitiv | uppräkning }}", inGenitive},
 		"annars":      {2, 2, "{{ .titel | annars \"handläggare\" }}", func(_ *run, a []value) value { return pick(a[1].given(), a[1], a[0]) }},
 		"skriv_själv": {1, 1, "{{ skriv_själv \"Redogör för ärendet.\" }}", ownText},
 		"lika":        {2, 2, "{{ if lika status \"utkast\" }}", func(_ *run, a []value) value { return truthValue(same(a[0], a[1])) }},
@@ -190,6 +191,20 @@ func edit(change func(string) string) func(*run, []value) value {
 		out := textValue(change(v.string()), v.where())
 		return pick(v.kind == none, v, out)
 	}
+}
+
+// inGenitive puts a name, or the last of several, in the genitive.
+func inGenitive(_ *run, a []value) value {
+	v := a[0]
+	if v.kind != list {
+		return edit(swedish.Genitive)(nil, a)
+	}
+	v.items = slices.Clone(v.items)
+	if last := len(v.items) - 1; last >= 0 {
+		v.items[last] = v.items[last].plain()
+		v.items[last].text = swedish.Genitive(v.items[last].text)
+	}
+	return v
 }
 
 // parties writes names with the party after each.

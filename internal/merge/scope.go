@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"kansli/internal/namnd"
+	"kansli/internal/swedish"
 )
 
 // vocabulary is the words that placeholders may use about one sort of thing: a
@@ -140,9 +141,9 @@ func (s *scope) ofCaseType() *scope {
 // boardWords are worked out from the board, in every kind of document.
 var boardWords = map[string]func(*scope) value{
 	"nämnden":        func(s *scope) value { return s.noun(shortName(s.board), "nämnd.kort") },
-	"nämndens":       func(s *scope) value { return s.noun(genitive(shortName(s.board)), "nämnd.kort") },
+	"nämndens":       func(s *scope) value { return s.noun(swedish.Genitive(shortName(s.board)), "nämnd.kort") },
 	"förvaltningen":  func(s *scope) value { return s.noun(office(s.board), "nämnd.förvaltningsslag") },
-	"förvaltningens": func(s *scope) value { return s.noun(office(s.board)+"s", "nämnd.förvaltningsslag") },
+	"förvaltningens": func(s *scope) value { return s.noun(swedish.Genitive(office(s.board)), "nämnd.förvaltningsslag") },
 }
 
 func (s *scope) noun(text, path string) value {
@@ -162,14 +163,6 @@ func shortName(b *namnd.Board) string {
 		return b.Name
 	}
 	return "nämnden"
-}
-
-// genitive is right for the short names only, which are definite nouns.
-func genitive(noun string) string {
-	if strings.HasSuffix(noun, "s") {
-		return noun
-	}
-	return noun + "s"
 }
 
 func office(b *namnd.Board) string {
