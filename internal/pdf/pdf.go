@@ -4,10 +4,10 @@
 //
 // Writing has two steps. fpdf paints: pages, colours, lines, fills and the operators
 // of text, without fonts, compression or page breaks of its own, because it would
-// parse the fonts anew for each paper and knows nothing of tags. Then the page contents are kept
-// and every other object is written here: fonts cut to what was painted, the
-// structure tree, metadata and cross references. Nothing depends on the clock or
-// on the order of a map, so the same pages always give the same bytes.
+// parse the fonts anew for each paper and knows nothing of tags. Then the page
+// contents are kept and every other object is written here: fonts cut to what was
+// painted, the structure tree, metadata and cross references. Nothing depends on
+// the clock or on the order of a map, so the same pages always give the same bytes.
 //
 // Reading serves `verify` and `open` and understands only files written here.
 package pdf

@@ -5,7 +5,8 @@
 // A file goes through four steps, each of which reports all that it finds:
 //
 //	bytes   source   encoding, forbidden characters, size
-//	text    parse    tokens and tree; a broken top-level entry is set aside and the rest is read
+//	text    parse    tree, read here where the form is plain and else by the library;
+//	                 a broken top-level entry is set aside and the rest is read
 //	nodes   decode   keys, shapes and values against the Go type
 //	Marks            path of a field -> line and column
 //
