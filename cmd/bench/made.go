@@ -73,7 +73,7 @@ func made(nr int) content {
 
 var (
 	heads      = []string{"Sammanfattning", "Bakgrund", headOfUnits, "Ärendets beredning", "Förvaltningens synpunkter och förslag"}
-	perSection = []int{1, 2, 3, 1, 2} // paragraphs
+	perSection = []int{1, 2, 2, 1, 2} // paragraphs
 	months     = strings.Fields("januari februari mars april maj juni juli augusti september oktober november december")
 	firstNames = strings.Fields("Alva Bo Cleo Dag Elsa Folke Greta Hugo Iris Jon Kim Lova Måns Nora Otto Pia")
 	lastNames  = strings.Fields("Provström Exempelsson Mallgren Skissberg Typfall Utkast Sagohed Påhittsson Låtsasberg Tänkdahl")

@@ -154,11 +154,9 @@ func (t *term) key() string {
 }
 
 // normalText is a text as it is searched: without marks of emphasis, escapes and
-// soft hyphens, with one space for any blanks, and with the place in the source
-// of every byte.
+// soft hyphens, and with one space for any blanks.
 type normalText struct {
 	text  []byte
-	from  []int32
 	words []span
 }
 
@@ -171,21 +169,33 @@ func normal(room *normalText, src []byte) *normalText {
 	if n == nil {
 		n = &normalText{}
 	}
-	n.text, n.from, n.words = n.text[:0], n.from[:0], n.words[:0]
-	n.text, n.from = slices.Grow(n.text, len(src)), slices.Grow(n.from, len(src))
+	n.fill(src, len(src))
+	if n.text = bytes.TrimRight(n.text, " "); len(n.words) == 0 {
+		n.text = n.text[:0] // nothing to look for, or in
+	}
+	return n
+}
+
+// sourceOf is where a byte of the normal text stood in the source.
+func sourceOf(src []byte, at int32) int {
+	var n normalText
+	return n.fill(src, int(at))
+}
+
+// fill makes the normal text as far as a byte of it, and returns the offset in the
+// source where it stopped.
+func (n *normalText) fill(src []byte, as int) int {
+	n.text, n.words = slices.Grow(n.text[:0], len(src)), n.words[:0]
 	class := other
 	for i := 0; i < len(src); {
 		// Most of a text is runs of plain letters.
 		if run := plainLetters(src[i:]); run > 0 {
-			if at := int32(len(n.text)); class == letter {
-				n.words[len(n.words)-1].end = at + int32(run)
-			} else {
-				n.words = append(n.words, span{at, at + int32(run)})
+			at := len(n.text)
+			if at+run > as {
+				return i + as - at
 			}
+			n.word(class == letter, at, at+run)
 			n.text = append(n.text, src[i:i+run]...)
-			for k := range run {
-				n.from = append(n.from, int32(i+k))
-			}
 			class = letter
 			i += run
 			continue
@@ -198,31 +208,37 @@ func normal(room *normalText, src []byte) *normalText {
 		if r == '>' && i > 0 && src[i-1] == '\n' {
 			next = markup // of a quotation
 		}
+		put := src[i : i+size]
 		switch {
 		case next == markup, next == blank && len(n.text) == 0, next == blank && n.text[len(n.text)-1] == ' ':
 			i += size
 			continue
 		case next == blank:
-			n.put(i, ' ')
+			put = []byte{' '}
 		case r == '\u2011':
-			n.put(i, '-')
-		default:
-			n.put(i, src[i:i+size]...)
+			put = []byte{'-'}
 		}
-		switch at := int32(len(n.text)); {
-		case next != letter && next != digit:
-		case next == class:
-			n.words[len(n.words)-1].end = at
-		default:
-			n.words = append(n.words, span{at - int32(size), at})
+		at := len(n.text)
+		if at+len(put) > as {
+			return i
+		}
+		n.text = append(n.text, put...)
+		if next == letter || next == digit {
+			n.word(next == class, at, len(n.text))
 		}
 		class = next
 		i += size
 	}
-	if n.text = bytes.TrimRight(n.text, " "); len(n.words) == 0 {
-		n.text = n.text[:0] // nothing to look for, or in
+	return len(src)
+}
+
+// word takes up a word, or more of the one before it.
+func (n *normalText) word(more bool, start, end int) {
+	if more {
+		n.words[len(n.words)-1].end = int32(end)
+	} else {
+		n.words = append(n.words, span{int32(start), int32(end)})
 	}
-	return n
 }
 
 // plainLetters is how many of the first bytes are letters from a to z.
@@ -233,13 +249,6 @@ func plainLetters(src []byte) int {
 		}
 	}
 	return len(src)
-}
-
-func (n *normalText) put(from int, b ...byte) {
-	n.text = append(n.text, b...)
-	for range b {
-		n.from = append(n.from, int32(from))
-	}
 }
 
 type class uint8
@@ -302,7 +311,7 @@ func (o *others) find(room *normalText, src []byte, own namnd.Board, mayName []s
 		}
 		covered = w.start + int32(len(best.text))
 		if !slices.ContainsFunc(best.owners, allowed) {
-			findings = append(findings, o.finding(best, own, src, int(n.from[w.start])))
+			findings = append(findings, o.finding(best, own, src, sourceOf(src, w.start)))
 		}
 	}
 	return findings

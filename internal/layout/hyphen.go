@@ -150,6 +150,9 @@ func (s *sheet) hyphens(dst []int, word string) []int {
 		letters[n], offset[n] = byte(r), i
 		n++
 	}
+	if n <= 2*leastLetter {
+		return dst // too short to be parted
+	}
 	letters[n] = '.'
 	swedish().apply(letters[:n+1], points[:])
 	s.exceptions.apply(letters[:n+1], points[:])

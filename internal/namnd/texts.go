@@ -27,7 +27,9 @@ func eachText(v reflect.Value, path string, visit func(path, text string)) {
 		}
 	case reflect.Struct:
 		for _, f := range vocabularyOf(v.Type()).fields {
-			eachText(v.Field(f.index), join(path, f.word), visit)
+			if field := v.Field(f.index); !field.IsZero() { // most are, and a path costs
+				eachText(field, join(path, f.word), visit)
+			}
 		}
 	}
 }

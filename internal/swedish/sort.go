@@ -12,7 +12,27 @@ import (
 
 // NFC returns text in the composed form, in which an å is one code point
 // however it was typed.
-func NFC(s string) string { return norm.NFC.String(s) }
+func NFC(s string) string {
+	if composed(s) {
+		return s
+	}
+	return norm.NFC.String(s)
+}
+
+// composed reports whether a text is surely in the composed form: it holds nothing
+// but letters below U+0300, dashes and quotation marks, as nearly all Swedish does.
+func composed(s string) bool {
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; {
+		case c < 0xCC:
+		case c == 0xE2 && i+2 < len(s) && s[i+1] == 0x80 && s[i+2] >= 0x82 && s[i+2] < 0xC0:
+			i += 2
+		default:
+			return false
+		}
+	}
+	return true
+}
 
 // collators holds sorters, which are dear to make and serve one goroutine at a
 // time.

@@ -5,6 +5,8 @@ import (
 	"strings"
 	"sync"
 	"testing"
+
+	"golang.org/x/text/unicode/norm"
 )
 
 func TestSortIsSwedish(t *testing.T) {
@@ -67,4 +69,15 @@ func TestCompareServesManyAtOnce(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+func FuzzNFC(f *testing.F) {
+	for _, s := range []string{"", "Å", "A\u030a", "– ”a” …", "\u2000", "\u0340", "é\u0301", "\u212b", "\xe2\x80", "\xff"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := NFC(s), norm.NFC.String(s); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	})
 }
