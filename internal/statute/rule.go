@@ -55,8 +55,10 @@ type report func(path, message, remedy string)
 func Rules() []Rule { return slices.Clone(rules()) }
 
 var rules = sync.OnceValue(func() []Rule {
-	all := slices.Concat(textRules, nameRules, caseRules, amountRules, presenceRules, conflictRules, contentRules, voteRules, tieRules, figureRules,
-		outcomeRules, approvalRules, numberingRules, agendaRules, correctionRules, waiverRules)
+	var all []Rule
+	for _, a := range areas {
+		all = append(all, slices.Concat(a.rules...)...)
+	}
 	slices.SortFunc(all, func(a, b Rule) int { return cmp.Compare(a.ID, b.ID) })
 	return all
 })
