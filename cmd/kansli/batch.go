@@ -201,12 +201,9 @@ func (b batchRun) make(t terminal, j *job, plan *batch.Plan, shard batch.Shard) 
 	return fault
 }
 
-// spendMemory lets garbage stay longer, since nearly all that a paper needs is
-// dropped when it is done: up to 90 MB, and 2 KB for what is kept of each job.
-func spendMemory(jobs int) {
-	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(90<<20 + int64(jobs)<<11)
-}
+// spendMemory limits how much memory garbage may fill: nearly all that a paper needs
+// is dropped when it is done. It is 90 MB, and 2 KB for what is kept of each job.
+func spendMemory(jobs int) { debug.SetMemoryLimit(90<<20 + int64(jobs)<<11) }
 
 // mostNamed is how many jobs that failed are named one by one.
 const mostNamed = 50

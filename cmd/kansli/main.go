@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/pflag"
@@ -39,6 +40,7 @@ type verb struct {
 	// define adds the verb's flags and returns what runs it with the arguments
 	// that are left.
 	define func(*pflag.FlagSet) func(terminal, []string) error
+	lasts  bool // until the user breaks it off
 }
 
 // verbs in the order of the help.
@@ -99,8 +101,16 @@ func runVerb(t terminal, v verb, args []string) error {
 	} else if err != nil {
 		return usageError{swedishFlagError(err)}
 	}
+	if !v.lasts {
+		debug.SetGCPercent(garbage)
+	}
 	return work(t, flags.Args())
 }
+
+// garbage is how much of it may lie, in per cent of what is in use, before a verb
+// that soon is over clears it away. Most verbs end before; for batch, spendMemory
+// sets a limit too.
+const garbage = 400
 
 func exitCode(t terminal, v verb, err error) int {
 	var usage usageError

@@ -26,6 +26,7 @@ var serveVerb = verb{
 	args:    "MAPP",
 	summary: "öppnar skrivbordet: en sida i webbläsaren på den här datorn",
 	example: "kansli serve arenden\nkansli serve arenden --addr 127.0.0.1:8080",
+	lasts:   true,
 	define: func(flags *pflag.FlagSet) func(terminal, []string) error {
 		addr := flags.String("addr", "127.0.0.1:0", "`ADRESS` att lyssna på, bara den egna datorn: 127.0.0.1:PORT eller [::1]:PORT")
 		src := sourceFlags(flags)

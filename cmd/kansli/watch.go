@@ -19,6 +19,7 @@ var watchVerb = verb{
 	args:    "FIL|MAPP…",
 	summary: "gör papperen på nytt varje gång en fil sparas, tills du avbryter",
 	example: "kansli watch arenden --out ut",
+	lasts:   true,
 	define: func(flags *pflag.FlagSet) func(terminal, []string) error {
 		run := renderVerb.define(flags)
 		return func(t terminal, args []string) error {

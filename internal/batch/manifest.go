@@ -44,6 +44,8 @@ type record struct {
 	Data     Sum            `json:"uppgifter"`        // of the case as it is for the board; zero when a file is not up to date
 	Pictures map[string]Sum `json:"bilder,omitempty"` // by name, as the paper names them
 	Files    map[string]Sum `json:"filer"`            // by path below the folder
+
+	line []byte // the record in JSON, when it is as announce wrote it
 }
 
 // common is what the jobs of an utskick share, named by its sum.
@@ -124,7 +126,11 @@ func (m Manifest) Write(w io.Writer) error {
 	out.text("\n  ],\n  \"resultat\": [")
 	for i, r := range m.Results {
 		out.line(i)
-		out.value(r)
+		if r.line != nil {
+			out.text(string(r.line))
+		} else {
+			out.value(r)
+		}
 	}
 	out.text("\n  ]\n}\n")
 	return cmp.Or(out.err, out.w.Flush())
@@ -154,7 +160,7 @@ func (o *lineWriter) value(v any) {
 	if o.err == nil {
 		o.err = err
 	}
-	o.text(string(bytes.TrimRight(data, "\n")))
+	o.text(string(data))
 }
 
 // lines writes a value over several lines.
@@ -172,13 +178,13 @@ func (o *lineWriter) field(name string, v any, end string) {
 	o.text(end)
 }
 
-// encode writes a value as one line of JSON.
+// encode writes a value in JSON, without a line break.
 func encode(v any) ([]byte, error) {
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	enc.SetEscapeHTML(false)
 	err := enc.Encode(v)
-	return b.Bytes(), err
+	return bytes.TrimRight(b.Bytes(), "\n"), err
 }
 
 // store is the manifest of a folder while a run goes on, with a log in which
@@ -325,13 +331,19 @@ func (s *store) learn(r record) {
 	}
 }
 
-// announce writes in the log what a job's files are to be.
-func (s *store) announce(e logEntry) error {
-	line, err := encode(e)
+// share writes in the log what some jobs share.
+func (s *store) share(c common) error {
+	line, err := encode(logEntry{Common: &c})
 	if err != nil {
 		return err
 	}
-	return s.log.Append(line)
+	return s.log.Append(append(line, '\n'))
+}
+
+// announce writes in the log what a job's files are to be, from the line of its
+// record: a logEntry is an object around it.
+func (s *store) announce(line []byte) error {
+	return s.log.Append(slices.Concat([]byte(`{"resultat":`), line, []byte("}\n")))
 }
 
 // finish writes the manifest and drops the log.

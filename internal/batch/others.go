@@ -188,8 +188,8 @@ func (n *normalText) fill(src []byte, as int) int {
 	n.text, n.words = slices.Grow(n.text[:0], len(src)), n.words[:0]
 	class := other
 	for i := 0; i < len(src); {
-		// Most of a text is runs of plain letters.
-		if run := plainLetters(src[i:]); run > 0 {
+		// Most of a text is runs of letters with a space between.
+		if run := letters(src[i:]); run > 0 {
 			at := len(n.text)
 			if at+run > as {
 				return i + as - at
@@ -198,6 +198,10 @@ func (n *normalText) fill(src []byte, as int) int {
 			n.text = append(n.text, src[i:i+run]...)
 			class = letter
 			i += run
+			if i < len(src) && src[i] == ' ' && len(n.text) < as {
+				n.text, class = append(n.text, ' '), blank
+				i++
+			}
 			continue
 		}
 		r, size := rune(src[i]), 1
@@ -241,14 +245,25 @@ func (n *normalText) word(more bool, start, end int) {
 	}
 }
 
-// plainLetters is how many of the first bytes are letters from a to z.
-func plainLetters(src []byte) int {
-	for i, c := range src {
-		if c |= 0x20; c < 'a' || c > 'z' {
+// letters is how many of the first bytes are letters from a to z or å, ä and ö.
+func letters(src []byte) int {
+	for i := 0; i < len(src); i++ {
+		if classes[src[i]] == letter {
+			continue
+		}
+		if src[i] != 0xC3 || i+1 == len(src) || !swedishLetter(src[i+1]) {
 			return i
 		}
+		i++
 	}
 	return len(src)
+}
+
+// swedishLetter reports whether a byte after 0xC3 makes one of å, ä, ö, Å, Ä and Ö
+// in UTF-8.
+func swedishLetter(c byte) bool {
+	c |= 0x20
+	return c == 0xA5 || c == 0xA4 || c == 0xB6
 }
 
 type class uint8
@@ -261,18 +276,30 @@ const (
 	markup
 )
 
+// classes are those of the characters of ASCII; a byte of another has none.
+var classes = func() (of [256]class) {
+	for _, group := range []struct {
+		chars string
+		class class
+	}{
+		{"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ", letter},
+		{"0123456789", digit},
+		{" \n\t\r", blank},
+		{"*_`\\", markup},
+	} {
+		for _, c := range []byte(group.chars) {
+			of[c] = group.class
+		}
+	}
+	return of
+}()
+
 func classOf(r rune) class {
 	switch {
-	case r >= 'a' && r <= 'z' || r >= 'A' && r <= 'Z':
-		return letter
-	case r >= '0' && r <= '9':
-		return digit
-	case r == ' ' || r == '\n' || r == '\t' || r == '\r':
-		return blank
-	case r == '*' || r == '_' || r == '`' || r == '\\' || r == '\u00ad':
-		return markup
 	case r < utf8.RuneSelf:
-		return other
+		return classes[r]
+	case r == '\u00ad':
+		return markup
 	case unicode.IsLetter(r) || unicode.Is(unicode.Mn, r):
 		return letter
 	case unicode.IsSpace(r):

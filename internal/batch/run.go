@@ -3,11 +3,12 @@ package batch
 import (
 	"context"
 	"crypto/sha256"
-	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"kansli/internal/diag"
 	"kansli/internal/outdir"
@@ -63,6 +64,7 @@ type run struct {
 	store *store
 	empty bool // nothing was in the folder when the run began, so no file need be looked for
 	stop  context.CancelCauseFunc
+	names []string // of all jobs, in the order of the plan
 
 	mu        sync.Mutex // for all below, and the log
 	progress  Progress
@@ -88,7 +90,9 @@ func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, 
 	report := Report{}
 	var mine []int // the jobs of this part
 	for i, j := range p.jobs {
-		if name := j.name(); opts.Shard.Has(name) {
+		name := j.name()
+		r.names = append(r.names, name)
+		if opts.Shard.Has(name) {
 			mine = append(mine, i)
 			report.Results = append(report.Results, Result{Job: name})
 		}
@@ -118,38 +122,50 @@ const longestChunk = 32
 
 // work does the jobs on all workers.
 func (r *run) work(ctx context.Context, mine []int, results []Result) {
-	longest := max(1, min(longestChunk, len(mine)/(4*r.opts.Workers)))
-	chunks := make(chan [2]int)
+	chunks := r.chunks(mine)
+	var taken atomic.Int64
 	var wait sync.WaitGroup
 	for i := range r.opts.Workers {
 		wait.Go(func() {
 			w := &worker{run: r, dir: r.dir}
 			if !r.opts.Dry {
 				var err error
-				if w.dir, err = r.dir.Scratch(fmt.Sprintf("%s/%d", r.scratch(), i)); err != nil {
+				if w.dir, err = r.dir.Scratch(r.scratch(), i); err != nil {
 					r.stop(err)
 				}
 			}
-			for c := range chunks {
-				for i := c[0]; i < c[1] && ctx.Err() == nil; i++ {
+			for ctx.Err() == nil {
+				next := int(taken.Add(1)) - 1
+				if next >= len(chunks) {
+					return
+				}
+				for i := chunks[next].from; i < chunks[next].to && ctx.Err() == nil; i++ {
 					w.do(r.jobs[mine[i]], &results[i])
 				}
 			}
 		})
 	}
-	for from := 0; from < len(mine) && ctx.Err() == nil; {
-		to := from + 1
-		for to < len(mine) && to-from < longest && r.jobs[mine[to]].kase == r.jobs[mine[from]].kase && r.jobs[mine[to]].of == r.jobs[mine[from]].of {
-			to++
-		}
-		select {
-		case chunks <- [2]int{from, to}:
-		case <-ctx.Done():
-		}
-		from = to
-	}
-	close(chunks)
 	wait.Wait()
+}
+
+// chunk is some jobs of one case that follow on each other.
+type chunk struct{ from, to int }
+
+// chunks divides the jobs so that there is something for every worker to the end.
+func (r *run) chunks(mine []int) []chunk {
+	longest := max(1, min(longestChunk, len(mine)/(4*r.opts.Workers)))
+	var chunks []chunk
+	for i := range mine {
+		j := r.jobs[mine[i]]
+		if last := len(chunks) - 1; last >= 0 && i-chunks[last].from < longest {
+			if first := r.jobs[mine[chunks[last].from]]; first.of == j.of && first.kase == j.kase {
+				chunks[last].to++
+				continue
+			}
+		}
+		chunks = append(chunks, chunk{i, i + 1})
+	}
+	return chunks
 }
 
 // ended notes how a job ended.
@@ -171,17 +187,22 @@ func (r *run) ended(res *Result, findings []diag.Finding) {
 	}
 }
 
-// announce writes in the log what a job is about to write.
-func (r *run) announce(d *dispatch, rec record) error {
+// announce writes in the log what a job is about to write, and keeps the line in
+// the record, for the manifest has the same.
+func (r *run) announce(d *dispatch, rec *record) error {
+	var err error
+	if rec.line, err = encode(rec); err != nil {
+		return err
+	}
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !r.announced[d.id] {
-		if err := r.store.announce(logEntry{Common: &d.common}); err != nil {
+		if err := r.store.share(d.common); err != nil {
 			return err
 		}
 		r.announced[d.id] = true
 	}
-	return r.store.announce(logEntry{Record: rec})
+	return r.store.announce(rec.line)
 }
 
 // keep takes up the record of a job that was done.
@@ -198,9 +219,12 @@ func (r *run) notes(report *Report) {
 		r.findings[diag.Finding{Severity: diag.Advice, Rule: "mapp-utan-lås", Message: "mappen ligger på en disk som inte kan låsas, så två körningar i den hindrar inte varandra",
 			Remedy: "se till att bara en körning åt gången skriver i mappen"}] = true
 	}
+	if len(r.store.results) == 0 {
+		return // nothing was here before
+	}
 	planned := map[string]bool{}
-	for _, j := range r.jobs {
-		planned[j.name()] = true
+	for _, name := range r.names {
+		planned[name] = true
 	}
 	claimed := map[string]bool{}
 	for _, rec := range r.fresh {
@@ -232,15 +256,10 @@ func (r *run) notes(report *Report) {
 
 // manifest is the manifest after the run.
 func (r *run) manifest(results []Result) Manifest {
-	m := Manifest{Common: map[string]common{}, Plan: Outline{Shard: r.opts.Shard, Version: version, Jobs: len(r.jobs), Failed: []string{}}}
-	names := make([]string, 0, len(r.jobs))
-	for _, j := range r.jobs {
-		names = append(names, j.name())
-	}
-	slices.Sort(names)
+	m := Manifest{Results: make([]record, 0, len(r.store.results)+len(r.fresh)), Common: map[string]common{}, Plan: Outline{Shard: r.opts.Shard, Version: version, Jobs: len(r.jobs), Failed: []string{}}}
 	hash := sha256.New()
-	for _, name := range names {
-		fmt.Fprintln(hash, name)
+	for _, name := range slices.Sorted(slices.Values(r.names)) {
+		io.WriteString(hash, name+"\n")
 	}
 	m.Plan.Sum = Sum(hash.Sum(nil))
 	for _, res := range results {

@@ -240,7 +240,7 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 		return nil
 	}
 	if len(changes) > 0 {
-		if err := w.announce(j.of, rec); err != nil {
+		if err := w.announce(j.of, &rec); err != nil {
 			w.stop(err)
 			res.Files = nil
 			return []diag.Finding{unwritable(w.store.name, err)}
@@ -271,7 +271,7 @@ func (w *worker) existing(name string) ([]byte, error) {
 // unfinished is the record of a job some of whose files could not be written and
 // so are what they were.
 func (w *worker) unfinished(rec record, left []output) record {
-	rec.Data = Sum{}
+	rec.Data, rec.line = Sum{}, nil
 	for _, o := range left {
 		delete(rec.Files, o.name)
 		if old, err := w.dir.ReadFile(o.name); err == nil {

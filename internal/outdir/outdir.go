@@ -16,6 +16,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"strconv"
 	"strings"
 	"syscall"
 )
@@ -63,20 +64,38 @@ func (d *Dir) Empty() bool {
 	return errors.Is(err, io.EOF)
 }
 
-// Scratch gives the same folder to one of several that write in it at once. Its
-// unfinished files lie in a hidden folder of its own, for the system lets only one
-// make files in a folder at a time: two who do so spend half of their time
-// waiting. It is for one goroutine, and needs no Close. The name is a slash-separated
-// path; Sweep removes what begins with it.
-func (d *Dir) Scratch(name string) (*Dir, error) {
+// Scratch gives the same folder to one of several, with numbers from 0, that write
+// in it at once. Its unfinished files lie in a hidden folder of its own, for the
+// system lets only one make files in a folder at a time: two who do so spend half
+// of their time waiting. It is for one goroutine, and needs no Close. The name,
+// which holds no slash, is what they have in common; Sweep removes it.
+func (d *Dir) Scratch(name string, number int) (*Dir, error) {
 	own := *d
-	own.scratch = temporary + name
+	own.scratch = scratches(name) + strconv.Itoa(number)
 	return &own, d.root.MkdirAll(own.scratch, 0o755)
 }
 
-// Sweep removes a scratch folder and all below it, of this run or of one that was
-// killed.
-func (d *Dir) Sweep(name string) error { return d.root.RemoveAll(temporary + name) }
+// scratches is what the names of some scratch folders begin with, and no others:
+// they lie directly in the folder, since each folder on the way to a file costs
+// time each time.
+func scratches(name string) string { return temporary + name + "~" }
+
+// Sweep removes the scratch folders of a name and all in them, of this run or of
+// one that was killed.
+func (d *Dir) Sweep(name string) error {
+	f, err := d.root.Open(".")
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	entries, err := f.Readdirnames(-1)
+	for _, e := range entries {
+		if strings.HasPrefix(e, scratches(name)) {
+			err = errors.Join(err, d.root.RemoveAll(e))
+		}
+	}
+	return err
+}
 
 // Close releases the folder.
 func (d *Dir) Close() error {

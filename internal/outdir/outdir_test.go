@@ -2,6 +2,7 @@ package outdir_test
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -214,8 +215,8 @@ func TestScratchKeepsUnfinishedFilesApart(t *testing.T) {
 	dir := t.TempDir()
 	d := open(t, dir)
 	var folders []string
-	for _, name := range []string{"körning/0", "körning/1"} {
-		own, err := d.Scratch(name)
+	for number, name := range []string{"körning~0", "körning~1"} {
+		own, err := d.Scratch("körning", number)
 		if err != nil {
 			t.Fatal(err)
 		}
@@ -227,21 +228,24 @@ func TestScratchKeepsUnfinishedFilesApart(t *testing.T) {
 		if err := os.WriteFile(filepath.Join(dir, ".kansli-"+name, "fil"), []byte("halv"), 0o644); err != nil {
 			t.Fatal(err)
 		}
-		if err := own.Replace("a/"+filepath.Base(name)+".md", []byte(name)); err != nil {
+		if err := own.Replace(fmt.Sprintf("a/%d.md", number), []byte(name)); err != nil {
 			t.Fatal(err)
 		}
 	}
 	if len(folders) != 2 || folders[0] == folders[1] {
 		t.Errorf("unfinished files lay in %v", folders)
 	}
+	if _, err := d.Scratch("körning-2", 0); err != nil {
+		t.Fatal(err)
+	}
 	if err := d.Sweep("körning"); err != nil {
 		t.Fatal(err)
 	}
 	entries, err := os.ReadDir(dir)
-	if err != nil || len(entries) != 1 || entries[0].Name() != "a" {
+	if err != nil || len(entries) != 2 || entries[0].Name() != ".kansli-körning-2~0" || entries[1].Name() != "a" {
 		t.Errorf("left behind: %v, %v", entries, err)
 	}
-	for i, name := range []string{"körning/0", "körning/1"} {
+	for i, name := range []string{"körning~0", "körning~1"} {
 		got, err := os.ReadFile(filepath.Join(dir, "a", []string{"0.md", "1.md"}[i]))
 		if err != nil || string(got) != name {
 			t.Errorf("%s: %q, %v", name, got, err)
