@@ -147,11 +147,11 @@ func (d *Desk) change(w http.ResponseWriter, r *http.Request) error {
 	var err error
 	switch a.View {
 	case "form":
-		err = pages.ExecuteTemplate(&b, "form", d.form(a.File, text))
+		err = pages().ExecuteTemplate(&b, "form", d.form(a.File, text))
 	case "mote":
 		view := d.meetingView(a.File, text, a.Section, a.Roll)
 		a.Paper = view.Paper
-		err = pages.ExecuteTemplate(&b, "meetingview", view)
+		err = pages().ExecuteTemplate(&b, "meetingview", view)
 	}
 	if err != nil {
 		return err

@@ -20,6 +20,7 @@ import (
 	"html/template"
 	"io/fs"
 	"net/http"
+	"sync"
 
 	"kansli/internal/civil"
 	"kansli/internal/font"
@@ -162,7 +163,11 @@ type page struct {
 	Data  any
 }
 
-var pages = template.Must(template.New("").Funcs(template.FuncMap{"dict": dict, "capital": swedish.Capital}).ParseFS(pageFiles, "pages/*.html"))
+// pages are the templates, parsed when first used, for no other verb of the
+// program needs them.
+var pages = sync.OnceValue(func() *template.Template {
+	return template.Must(template.New("").Funcs(template.FuncMap{"dict": dict, "capital": swedish.Capital}).ParseFS(pageFiles, "pages/*.html"))
+})
 
 // dict gives a template several values under names.
 func dict(pairs ...any) map[string]any {
@@ -175,7 +180,7 @@ func dict(pairs ...any) map[string]any {
 
 func render(w http.ResponseWriter, name string, p page) error {
 	w.Header().Set("Content-Type", "text/html; charset=utf-8")
-	return pages.ExecuteTemplate(w, name, p)
+	return pages().ExecuteTemplate(w, name, p)
 }
 
 func (d *Desk) page(w http.ResponseWriter, name string, p page) error {

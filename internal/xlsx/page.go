@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 	"strings"
+	"sync"
 
 	"kansli/internal/register"
 )
@@ -105,15 +106,18 @@ func layOut(book register.Book) []page {
 // gutter is the width of an empty column between tables.
 const gutter = 2
 
-var columnNames = func() (names [maxColumns + 1]string) {
+// columnNames are made when the first workbook is, for most runs of the program
+// make none.
+var columnNames = sync.OnceValue(func() *[maxColumns + 1]string {
+	var names [maxColumns + 1]string
 	for i := 1; i <= maxColumns; i++ {
 		names[i] = names[(i-1)/26] + string(rune('A'+(i-1)%26))
 	}
-	return names
-}()
+	return &names
+})
 
 // columnName is A for 1.
-func columnName(col int) string { return columnNames[col] }
+func columnName(col int) string { return columnNames()[col] }
 
 func cellName(col, row int) string { return fmt.Sprint(columnName(col), row) }
 
