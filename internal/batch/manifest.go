@@ -45,7 +45,19 @@ type record struct {
 	Pictures map[string]Sum `json:"bilder,omitempty"` // by name, as the paper names them
 	Files    map[string]Sum `json:"filer"`            // by path below the folder
 
-	line []byte // the record in JSON, when it is as announce wrote it
+	line []byte // the record in JSON, when all but Job and Common is only there
+}
+
+// json is the record in JSON, on one line.
+func (r record) json() []byte {
+	if r.line != nil {
+		return r.line
+	}
+	data, err := encode(r)
+	if err != nil {
+		panic("batch: " + err.Error())
+	}
+	return data
 }
 
 // common is what the jobs of an utskick share, named by its sum.
@@ -126,11 +138,7 @@ func (m Manifest) Write(w io.Writer) error {
 	out.text("\n  ],\n  \"resultat\": [")
 	for i, r := range m.Results {
 		out.line(i)
-		if r.line != nil {
-			out.text(string(r.line))
-		} else {
-			out.value(r)
-		}
+		out.text(string(r.json()))
 	}
 	out.text("\n  ]\n}\n")
 	return cmp.Or(out.err, out.w.Flush())

@@ -69,8 +69,15 @@ type run struct {
 	mu        sync.Mutex // for all below, and the log
 	progress  Progress
 	findings  map[diag.Finding]bool
-	fresh     map[string]record // of the jobs of this run
-	announced map[string]bool   // commons in the log
+	fresh     map[string]kept // of the jobs of this run
+	claimed   map[string]bool // files of theirs, if the folder had any
+	announced map[string]bool // commons in the log
+}
+
+// kept is what is kept of a record until the manifest is written.
+type kept struct {
+	common string
+	line   []byte // the record in JSON
 }
 
 // Run does the jobs. The error is for what stops the run as a whole: a full disk,
@@ -86,7 +93,7 @@ func (p *Plan) Run(ctx context.Context, dir *outdir.Dir, opts Options) (Report, 
 	ctx, stop := context.WithCancelCause(ctx)
 	defer stop(nil)
 	r := &run{Plan: p, opts: opts, dir: dir, store: s, empty: empty, stop: stop,
-		findings: map[diag.Finding]bool{}, fresh: map[string]record{}, announced: map[string]bool{}}
+		findings: map[diag.Finding]bool{}, fresh: map[string]kept{}, claimed: map[string]bool{}, announced: map[string]bool{}}
 	report := Report{}
 	var mine []int // the jobs of this part
 	for i, j := range p.jobs {
@@ -187,13 +194,8 @@ func (r *run) ended(res *Result, findings []diag.Finding) {
 	}
 }
 
-// announce writes in the log what a job is about to write, and keeps the line in
-// the record, for the manifest has the same.
-func (r *run) announce(d *dispatch, rec *record) error {
-	var err error
-	if rec.line, err = encode(rec); err != nil {
-		return err
-	}
+// announce writes in the log what a job is about to write.
+func (r *run) announce(d *dispatch, line []byte) error {
 	r.mu.Lock()
 	defer r.mu.Unlock()
 	if !r.announced[d.id] {
@@ -202,14 +204,21 @@ func (r *run) announce(d *dispatch, rec *record) error {
 		}
 		r.announced[d.id] = true
 	}
-	return r.store.announce(rec.line)
+	return r.store.announce(line)
 }
 
-// keep takes up the record of a job that was done.
-func (r *run) keep(rec record) {
+// keep takes up the record of a job that was done, as the line that the manifest
+// will have: it is much smaller.
+func (r *run) keep(rec record, line []byte) {
 	r.mu.Lock()
 	defer r.mu.Unlock()
-	r.fresh[rec.Job] = rec
+	r.fresh[rec.Job] = kept{rec.Common, line}
+	if len(r.store.results) == 0 {
+		return // nothing else can claim a file
+	}
+	for file := range rec.Files {
+		r.claimed[file] = true
+	}
 }
 
 // notes reports that the folder could not be held, and results of earlier runs of
@@ -226,18 +235,12 @@ func (r *run) notes(report *Report) {
 	for _, name := range r.names {
 		planned[name] = true
 	}
-	claimed := map[string]bool{}
-	for _, rec := range r.fresh {
-		for file := range rec.Files {
-			claimed[file] = true
-		}
-	}
 	for name, rec := range r.store.results {
 		if planned[name] {
 			continue
 		}
 		for _, file := range slices.Sorted(maps.Keys(rec.Files)) {
-			if _, err := r.dir.ReadFile(file); claimed[file] || err != nil {
+			if _, err := r.dir.ReadFile(file); r.claimed[file] || err != nil {
 				rec.Files = maps.Clone(rec.Files)
 				delete(rec.Files, file)
 				continue
@@ -256,7 +259,7 @@ func (r *run) notes(report *Report) {
 
 // manifest is the manifest after the run.
 func (r *run) manifest(results []Result) Manifest {
-	m := Manifest{Results: make([]record, 0, len(r.store.results)+len(r.fresh)), Common: map[string]common{}, Plan: Outline{Shard: r.opts.Shard, Version: version, Jobs: len(r.jobs), Failed: []string{}}}
+	m := Manifest{Common: map[string]common{}, Plan: Outline{Shard: r.opts.Shard, Version: version, Jobs: len(r.jobs), Failed: []string{}}}
 	hash := sha256.New()
 	for _, name := range slices.Sorted(slices.Values(r.names)) {
 		io.WriteString(hash, name+"\n")
@@ -268,7 +271,9 @@ func (r *run) manifest(results []Result) Manifest {
 		}
 	}
 	slices.Sort(m.Plan.Failed)
-	maps.Copy(r.store.results, r.fresh)
+	for name, k := range r.fresh {
+		r.store.results[name] = record{Job: name, Common: k.common, line: k.line}
+	}
 	for _, d := range r.dispatches {
 		r.store.common[d.id] = d.common
 	}

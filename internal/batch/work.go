@@ -239,8 +239,9 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 	if len(outputs) == 0 {
 		return nil
 	}
+	line := rec.json()
 	if len(changes) > 0 {
-		if err := w.announce(j.of, &rec); err != nil {
+		if err := w.announce(j.of, line); err != nil {
 			w.stop(err)
 			res.Files = nil
 			return []diag.Finding{unwritable(w.store.name, err)}
@@ -251,12 +252,13 @@ func (w *worker) write(j job, rec record, outputs []output, res *Result) []diag.
 			if outdir.IsFull(err) {
 				w.stop(err)
 			}
-			w.keep(w.unfinished(rec, changes[i:]))
+			rec = w.unfinished(rec, changes[i:])
+			w.keep(rec, rec.json())
 			res.Files = res.Files[:i]
 			return []diag.Finding{unwritable(o.name, err)}
 		}
 	}
-	w.keep(rec)
+	w.keep(rec, line)
 	return nil
 }
 
@@ -271,7 +273,7 @@ func (w *worker) existing(name string) ([]byte, error) {
 // unfinished is the record of a job some of whose files could not be written and
 // so are what they were.
 func (w *worker) unfinished(rec record, left []output) record {
-	rec.Data, rec.line = Sum{}, nil
+	rec.Data = Sum{}
 	for _, o := range left {
 		delete(rec.Files, o.name)
 		if old, err := w.dir.ReadFile(o.name); err == nil {
