@@ -2,11 +2,10 @@
 // (PDF/UA-1) and archivable (PDF/A-2a, or PDF/A-3a with an attachment), and
 // reads such files back.
 //
-// Writing has two steps. fpdf paints: pages, colours, lines, fills and the operators
-// of text, without fonts, compression or page breaks of its own, because it would
-// parse the fonts anew for each paper and knows nothing of tags. Then the page
-// contents are kept and every other object is written here: fonts cut to what was
-// painted, the structure tree, metadata and cross references. Nothing depends on
+// Writing has two steps. fpdf paints: the openings of pages, colours, lines and
+// fills, but no text, because it would parse the fonts anew for each paper and
+// knows nothing of tags. Then every other object is written here: fonts cut to what
+// was painted, the structure tree, metadata and cross references. Nothing depends on
 // the clock or on the order of a map, so the same pages always give the same bytes.
 //
 // Reading serves `verify` and `open` and understands only files written here.
@@ -93,6 +92,7 @@ type writer struct {
 
 	plan    plan
 	painted painted
+	painter painter
 
 	out     []byte
 	base    int   // where the file starts in out
@@ -100,8 +100,6 @@ type writer struct {
 	scratch []byte
 	packed  bytes.Buffer
 	flate   *zlib.Writer
-	raw     bytes.Buffer // what fpdf wrote
-	streams [][]byte     // page contents in raw
 
 	firstPage, firstAnnot, firstNode int // object numbers; page and content alternate
 }
@@ -123,9 +121,6 @@ func (w *writer) write(dst []byte, paper *layout.Result, info Info) ([]byte, err
 		return nil, err
 	}
 	if err := w.paint(); err != nil {
-		return nil, err
-	}
-	if err := w.readBack(); err != nil {
 		return nil, err
 	}
 	w.out, w.base = dst, len(dst)
@@ -297,7 +292,7 @@ func (w *writer) pages(fonts, pictures []byte) {
 		w.str(">>")
 		w.end()
 
-		data := w.pack(w.streams[i])
+		data := w.pack(w.painter.content(i))
 		w.begin(w.page(i) + 1)
 		w.str("<</Filter/FlateDecode")
 		w.stream(data)
