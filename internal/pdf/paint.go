@@ -215,23 +215,13 @@ func (pt *painter) face(number int, size float64) {
 	pt.put(" Tf\n")
 }
 
-// show paints text that is coded already. It says what fpdf's Text would, without
-// its strings, which are half of the price of a page.
+// show paints text that is coded already.
 func (pt *painter) show(x, y float64, coded []byte) {
 	pt.put("BT ")
 	pt.text = append(appendNumber(pt.text, x), ' ')
 	pt.text = appendNumber(pt.text, y)
 	pt.put(" Td (")
-	for _, c := range coded {
-		switch c {
-		case '\\', '(', ')':
-			pt.text = append(pt.text, '\\', c)
-		case '\r':
-			pt.put(`\r`)
-		default:
-			pt.text = append(pt.text, c)
-		}
-	}
+	pt.text = append(pt.text, coded...)
 	pt.put(") Tj ET\n")
 }
 

@@ -93,6 +93,7 @@ type writer struct {
 	plan    plan
 	painted painted
 	painter painter
+	cuts    cuts
 
 	out     []byte
 	base    int   // where the file starts in out
