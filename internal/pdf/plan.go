@@ -234,20 +234,38 @@ func (p *plan) run(r *layout.Run) error {
 // narrow codes the beginning of text that WinAnsi has, and tells how long and how
 // wide that is.
 func (p *plan) narrow(u *usage, widths font.Widths, text string) (n, width int) {
-	coded := p.coded
-	defer func() { p.coded = coded }()
-	for i, c := range text {
-		w := widths.Of(c)
+	for n < len(text) {
+		start := n
+		for ; n < len(text) && asTheyAre[text[n]]; n++ {
+			width += widths.Of(rune(text[n]))
+			u.narrow[text[n]] = true
+		}
+		p.coded = append(p.coded, text[start:n]...)
+		if n == len(text) {
+			break
+		}
+		c, size := utf8.DecodeRuneInString(text[n:])
 		code, narrow := winAnsi(c)
+		w := widths.Of(c)
 		if w < 0 || !narrow {
-			return i, width
+			break
 		}
 		width += w
 		u.narrow[code] = true
-		coded = appendCode(coded, code)
+		p.coded = appendCode(p.coded, code)
+		n += size
 	}
-	return len(text), width
+	return n, width
 }
+
+// asTheyAre are the bytes of text that are coded so: ASCII, which every face
+// has, but for what is escaped.
+var asTheyAre = func() (set [256]bool) {
+	for c := ' '; c < 0x7F; c++ {
+		set[c] = len(appendCode(nil, byte(c))) == 1
+	}
+	return set
+}()
 
 // wide codes the beginning of text that WinAnsi lacks.
 func (p *plan) wide(u *usage, widths font.Widths, text string) (n, width int) {
