@@ -29,7 +29,7 @@ type plan struct {
 // segment before it ended.
 type segment struct {
 	end   int  // in coded
-	width int  // thousandths of an em
+	width int  // thousandths of an em; 0 for the last of a run, which nothing follows
 	wide  bool // painted with the supplement, two bytes a character
 	last  bool // of its run
 }
@@ -215,29 +215,29 @@ func (p *plan) run(r *layout.Run) error {
 	u, widths := &p.faces[r.Face], font.WidthsOf(r.Face)
 	for text := r.Text; text != ""; {
 		var s segment
-		n := 0
-		if n, s.width = p.narrow(u, widths, text); n == 0 {
+		n := p.narrow(u, widths, text)
+		if n == 0 {
 			s.wide = true
-			n, s.width = p.wide(u, widths, text)
+			n = p.wide(u, widths, text)
 		}
 		if n == 0 {
 			c, _ := utf8.DecodeRuneInString(text)
 			return fmt.Errorf("tecknet %q (U+%04X) finns inte i typsnittet %s", c, c, font.Name(r.Face))
 		}
-		text = text[n:]
-		s.end, s.last = len(p.coded), text == ""
+		if s.last = n == len(text); !s.last {
+			s.width = font.TextWidth(r.Face, text[:n])
+		}
+		s.end, text = len(p.coded), text[n:]
 		p.segments = append(p.segments, s)
 	}
 	return nil
 }
 
-// narrow codes the beginning of text that WinAnsi has, and tells how long and how
-// wide that is.
-func (p *plan) narrow(u *usage, widths font.Widths, text string) (n, width int) {
+// narrow codes the beginning of text that WinAnsi has, and tells how long it is.
+func (p *plan) narrow(u *usage, widths font.Widths, text string) (n int) {
 	for n < len(text) {
 		start := n
 		for ; n < len(text) && asTheyAre[text[n]]; n++ {
-			width += widths.Of(rune(text[n]))
 			u.narrow[text[n]] = true
 		}
 		p.coded = append(p.coded, text[start:n]...)
@@ -246,16 +246,14 @@ func (p *plan) narrow(u *usage, widths font.Widths, text string) (n, width int) 
 		}
 		c, size := utf8.DecodeRuneInString(text[n:])
 		code, narrow := winAnsi(c)
-		w := widths.Of(c)
-		if w < 0 || !narrow {
+		if !narrow || widths.Of(c) < 0 {
 			break
 		}
-		width += w
 		u.narrow[code] = true
 		p.coded = appendCode(p.coded, code)
 		n += size
 	}
-	return n, width
+	return n
 }
 
 // asTheyAre are the bytes of text that are coded so: ASCII, which every face
@@ -268,13 +266,11 @@ var asTheyAre = func() (set [256]bool) {
 }()
 
 // wide codes the beginning of text that WinAnsi lacks.
-func (p *plan) wide(u *usage, widths font.Widths, text string) (n, width int) {
+func (p *plan) wide(u *usage, widths font.Widths, text string) int {
 	for i, c := range text {
-		w := widths.Of(c)
-		if _, narrow := winAnsi(c); w < 0 || narrow {
-			return i, width
+		if _, narrow := winAnsi(c); narrow || widths.Of(c) < 0 {
+			return i
 		}
-		width += w
 		code := 1 + slices.Index(u.wide, c)
 		if code == 0 {
 			u.wide = append(u.wide, c)
@@ -282,7 +278,7 @@ func (p *plan) wide(u *usage, widths font.Widths, text string) (n, width int) {
 		}
 		p.coded = appendCode(appendCode(p.coded, byte(code>>8)), byte(code))
 	}
-	return len(text), width
+	return len(text)
 }
 
 // appendCode appends a byte of a string that is painted.
