@@ -118,7 +118,7 @@ func (b *phrasebook) learn(width, height float64) error {
 		return fmt.Errorf("ritbiblioteket: %w", err)
 	}
 	for i, p := range b.unknown {
-		b.painted[p] = bytes.Clone(answers[1+i]) // without the canvas around it
+		b.painted[p] = answers[1+i]
 	}
 	b.unknown = b.unknown[:0]
 	return nil
