@@ -65,9 +65,10 @@ type phrasebook struct {
 // maxPhrases is how many are kept for the papers to come.
 const maxPhrases = 1 << 10
 
-// open readies the book for a paper.
+// open readies the book for a paper. What was asked for and never painted is of a
+// paper that was given up.
 func (b *phrasebook) open() {
-	if b.painted == nil || len(b.painted) > maxPhrases {
+	if b.painted == nil || len(b.unknown) > 0 || len(b.painted) > maxPhrases {
 		b.forget()
 	}
 }
