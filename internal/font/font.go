@@ -60,16 +60,22 @@ func File(f Face) []byte { return sources[f].ttf }
 // glyph for it. U+00A0 is as wide as a space and U+00AD and U+2011 as a hyphen,
 // for that is what is painted.
 func Width(f Face, r rune) (int, bool) {
-	t := load(f)
+	w := WidthsOf(f).Of(r)
+	return max(0, w), w >= 0
+}
+
+// Widths are those of the runes of one face, for whoever asks for many.
+type Widths struct{ face *table }
+
+// WidthsOf returns the widths of f.
+func WidthsOf(f Face) Widths { return Widths{load(f)} }
+
+// Of is as Width, and -1 without a glyph.
+func (w Widths) Of(r rune) int {
 	if uint32(r) < common {
-		w := t.width[r]
-		return max(0, int(w)), w >= 0
+		return int(w.face.width[r])
 	}
-	g, ok := t.glyph(r)
-	if !ok {
-		return 0, false
-	}
-	return t.advance(g), true
+	return w.face.far(r)
 }
 
 // TextWidth is the sum of the widths of the runes in s, in thousandths of an

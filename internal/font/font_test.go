@@ -49,6 +49,11 @@ func TestWidthsEqualTheFontsOwn(t *testing.T) {
 
 func TestCoverage(t *testing.T) {
 	for f := range Face(Faces) {
+		for r := ' '; r < 0x7F; r++ {
+			if !Has(f, r) {
+				t.Errorf("%s lacks %q", Name(f), r)
+			}
+		}
 		for _, r := range "åäöÅÄÖéüÉ§–—”“’»…•½€ €\u00a0\u00ad0123456789ΑΩαωЖжЯя≥≤×−→\u2011" {
 			if !Has(f, r) {
 				t.Errorf("%s lacks %q %U", Name(f), r, r)

@@ -95,17 +95,23 @@ func (w *writer) table(fill func([]byte) []byte) {
 	}
 }
 
+// finish fills in the directory. The sum over the whole file is that of its
+// parts, which follow one another without a gap.
 func (w *writer) finish() []byte {
 	d := w.dst[w.start:w.start]
 	d = append(d, 0, 1, 0, 0, 0, byte(len(tags)), 0, 128, 0, 3, 0, 0)
+	var whole uint32
 	for i, tag := range tags {
 		begin, end := w.ranges[i][0], w.ranges[i][1]
+		part := sum(w.dst[begin : (end-w.start+3)&^3+w.start])
+		whole += part
 		d = append(d, tag...)
-		d = be.AppendUint32(d, sum(w.dst[begin:(end-w.start+3)&^3+w.start]))
+		d = be.AppendUint32(d, part)
 		d = be.AppendUint32(d, uint32(begin-w.start))
 		d = be.AppendUint32(d, uint32(end-begin))
 	}
-	be.PutUint32(w.dst[w.ranges[headTable][0]+8:], 0xB1B0AFBA-sum(w.dst[w.start:]))
+	whole += sum(d)
+	be.PutUint32(w.dst[w.ranges[headTable][0]+8:], 0xB1B0AFBA-whole)
 	return w.dst
 }
 

@@ -91,6 +91,14 @@ func (t *table) advance(g uint16) int {
 	return t.thousandths(int(be.Uint16(t.hmtx[4*i:])))
 }
 
+// far is the width of a rune beyond the array, -1 without a glyph.
+func (t *table) far(r rune) int {
+	if g, ok := t.glyph(r); ok {
+		return t.advance(g)
+	}
+	return -1
+}
+
 // readable leaves out what PDF/A-2a allows no plain text for: control
 // characters, the private use area and the byte order mark.
 func readable(r rune) bool {

@@ -40,7 +40,7 @@ func TestAllocationsOfTwoPages(t *testing.T) {
 	p := twoPages()
 	var dst []byte
 	n := testing.AllocsPerRun(20, func() { dst, _ = Write(dst[:0], p, facts) })
-	if n > 800 {
+	if n > 150 {
 		t.Errorf("%v allocations", n)
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"strconv"
 	"unicode/utf16"
 )
 
@@ -144,6 +145,8 @@ func (f *file) object(pdf []byte, n, offset int) (any, error) {
 	}
 	return v, nil
 }
+
+func numbered(n int, s string) []byte { return append(strconv.AppendInt(nil, int64(n), 10), s...) }
 
 func (f *file) inflate(d dict, data []byte) ([]byte, error) {
 	if d["Filter"] != any(name("FlateDecode")) {

@@ -21,13 +21,14 @@ func (w *writer) fonts() []byte {
 		if !u.used() {
 			continue
 		}
-		face := w.face(f, u)
-		if u.narrow != [4]uint64{} {
-			entries = appendEntry(entries, "/F", fontNumber(f, false), w.narrowFont(f, u, face))
+		c := w.cuts.find(f, u)
+		descriptor := w.face(c)
+		if c.widths != nil {
+			entries = appendEntry(entries, "/F", fontNumber(f, false), w.narrowFont(c, descriptor))
 			shared = true
 		}
 		if len(u.wide) > 0 {
-			entries = appendEntry(entries, "/F", fontNumber(f, true), w.wideFont(f, u, face))
+			entries = appendEntry(entries, "/F", fontNumber(f, true), w.wideFont(c, descriptor))
 		}
 	}
 	w.begin(objUnicode)
@@ -47,27 +48,56 @@ func appendEntry(dst []byte, prefix string, n, object int) []byte {
 	return append(dst, " 0 R"...)
 }
 
-// cutFace is a font program in the file.
-type cutFace struct {
+// cut is a font program cut to what a paper paints, and what else depends on
+// nothing but that.
+type cut struct {
+	face  font.Face
+	usage usage
+
 	name       string // with the prefix that tells subsets apart
-	descriptor int
+	program    []byte
+	descriptor []byte // but for the number of the program's object
+	widths     []byte // of the codes of WinAnsi with the range of those; nil for none
 }
 
-// codes calls do for every painted code of WinAnsi, ascending.
-func (u *usage) codes(do func(byte)) {
-	for code := range 256 {
-		if u.narrow[code>>6]&(1<<(code&63)) != 0 {
-			do(byte(code))
+// cuts are the latest of a writer, for the papers of a run paint much the same
+// characters. A new one takes the room of the oldest.
+type cuts struct {
+	kept [24]cut
+	n    int // how many were ever made
+}
+
+func (k *cuts) find(f font.Face, u *usage) *cut {
+	for i := range k.kept[:min(k.n, len(k.kept))] {
+		if c := &k.kept[i]; c.face == f && c.usage.narrow == u.narrow && slices.Equal(c.usage.wide, u.wide) {
+			return c
 		}
 	}
+	c := &k.kept[k.n%len(k.kept)]
+	k.n++
+	c.make(f, u)
+	return c
 }
 
-func (w *writer) face(f font.Face, u *usage) cutFace {
-	// A reader resolves the codes of the no-break space and the soft hyphen to
-	// the space and the hyphen, so those are what the font program must hold.
+func (c *cut) make(f font.Face, u *usage) {
+	c.face, c.usage.narrow = f, u.narrow
+	c.usage.wide = append(c.usage.wide[:0], u.wide...)
+	c.name = subsetPrefix(u) + font.Name(f)
+	c.program = font.AppendSubset(c.program[:0], f, u.wide, mapped(u))
+	c.descriptor = appendDescriptor(c.descriptor[:0], f, c.name)
+	c.widths = appendWidths(c.widths[:0], f, u)
+}
+
+// mapped are the characters that the font program's own map must lead to,
+// ascending. A reader resolves the codes of the no-break space and the soft hyphen
+// to the space and the hyphen, so those are what the program must hold.
+func mapped(u *usage) []rune {
 	runes := make([]rune, 0, 128)
-	u.codes(func(code byte) {
-		switch r := fromWinAnsi(code); r {
+	for code, painted := range u.narrow {
+		if !painted {
+			continue
+		}
+		switch r := fromWinAnsi(byte(code)); r {
 		case 0xA0:
 			runes = append(runes, ' ')
 		case 0xAD:
@@ -75,18 +105,12 @@ func (w *writer) face(f font.Face, u *usage) cutFace {
 		default:
 			runes = append(runes, r)
 		}
-	})
+	}
 	slices.Sort(runes)
-	runes = slices.Compact(runes)
+	return slices.Compact(runes)
+}
 
-	file := w.reserve(2)
-	w.scratch = font.AppendSubset(w.scratch[:0], f, u.wide, runes)
-	w.begin(file)
-	w.str("<</Length1 ")
-	w.int(len(w.scratch))
-	w.stream(w.scratch)
-
-	face := cutFace{subsetPrefix(u) + font.Name(f), file + 1}
+func appendDescriptor(dst []byte, f font.Face, name string) []byte {
 	s := font.ShapeOf(f)
 	ascent, descent, capHeight, xHeight := font.Metrics(f)
 	flags := 1 << 5 // all characters are of the Latin set or named
@@ -98,29 +122,58 @@ func (w *writer) face(f font.Face, u *usage) cutFace {
 			flags |= 1 << flag.bit
 		}
 	}
-	w.begin(face.descriptor)
-	w.str("<</Type/FontDescriptor/FontName/")
-	w.str(face.name)
-	w.str("/FontBBox[")
+	dst = append(append(append(dst, "<</Type/FontDescriptor/FontName/"...), name...), "/FontBBox["...)
 	for _, v := range s.BBox {
-		w.int(v)
-		w.str(" ")
+		dst = append(strconv.AppendInt(dst, int64(v), 10), ' ')
 	}
-	w.str("]/ItalicAngle ")
-	w.num(s.ItalicAngle)
+	dst = appendNumber(append(dst, "]/ItalicAngle "...), s.ItalicAngle)
 	for _, e := range [...]struct {
 		key string
 		n   int
 	}{{"/Flags ", flags}, {"/Ascent ", ascent}, {"/Descent ", descent}, {"/CapHeight ", capHeight},
 		{"/XHeight ", xHeight}, {"/StemV ", s.StemV}} {
-		w.str(e.key)
-		w.int(e.n)
+		dst = strconv.AppendInt(append(dst, e.key...), int64(e.n), 10)
 	}
-	w.str("/FontFile2 ")
+	return append(dst, "/FontFile2 "...)
+}
+
+// appendWidths tells the widths of the codes from the first to the last that is
+// painted, if any is.
+func appendWidths(dst []byte, f font.Face, u *usage) []byte {
+	first := slices.Index(u.narrow[:], true)
+	if first < 0 {
+		return nil
+	}
+	last := len(u.narrow) - 1
+	for !u.narrow[last] {
+		last--
+	}
+	dst = strconv.AppendInt(append(dst, "/FirstChar "...), int64(first), 10)
+	dst = strconv.AppendInt(append(dst, "/LastChar "...), int64(last), 10)
+	dst = append(dst, "/Widths["...)
+	for code := first; code <= last; code++ {
+		width := 0
+		if u.narrow[code] {
+			width, _ = font.Width(f, fromWinAnsi(byte(code)))
+		}
+		dst = append(strconv.AppendInt(dst, int64(width), 10), ' ')
+	}
+	return append(dst, ']')
+}
+
+// face writes the font program and its descriptor, and returns the number of that.
+func (w *writer) face(c *cut) int {
+	file := w.reserve(2)
+	w.begin(file)
+	w.str("<</Length1 ")
+	w.int(len(c.program))
+	w.stream(c.program)
+	w.begin(file + 1)
+	w.out = append(w.out, c.descriptor...)
 	w.ref(file)
 	w.str(">>")
 	w.end()
-	return face
+	return file + 1
 }
 
 // subsetPrefix is six letters that depend on the characters and nothing else.
@@ -133,7 +186,13 @@ func subsetPrefix(u *usage) string {
 		}
 		h.Write(b[:])
 	}
-	for _, v := range u.narrow {
+	var set [4]uint64
+	for code, painted := range u.narrow {
+		if painted {
+			set[code>>6] |= 1 << (code & 63)
+		}
+	}
+	for _, v := range set {
 		put(v)
 	}
 	for _, r := range u.wide {
@@ -148,45 +207,26 @@ func subsetPrefix(u *usage) string {
 	return string(prefix[:])
 }
 
-func (w *writer) narrowFont(f font.Face, u *usage, face cutFace) int {
+func (w *writer) narrowFont(c *cut, descriptor int) int {
 	object := w.reserve(1)
-	first, last := -1, 0
-	u.codes(func(code byte) {
-		if first < 0 {
-			first = int(code)
-		}
-		last = int(code)
-	})
 	w.begin(object)
 	w.str("<</Type/Font/Subtype/TrueType/Encoding/WinAnsiEncoding/BaseFont/")
-	w.str(face.name)
+	w.str(c.name)
 	w.str("/FontDescriptor ")
-	w.ref(face.descriptor)
+	w.ref(descriptor)
 	w.str("/ToUnicode ")
 	w.ref(objUnicode)
-	w.str("/FirstChar ")
-	w.int(first)
-	w.str("/LastChar ")
-	w.int(last)
-	w.str("/Widths[")
-	for code := first; code <= last; code++ {
-		width := 0
-		if u.narrow[code>>6]&(1<<(code&63)) != 0 {
-			width, _ = font.Width(f, fromWinAnsi(byte(code)))
-		}
-		w.int(width)
-		w.str(" ")
-	}
-	w.str("]>>")
+	w.out = append(w.out, c.widths...)
+	w.str(">>")
 	w.end()
 	return object
 }
 
-func (w *writer) wideFont(f font.Face, u *usage, face cutFace) int {
+func (w *writer) wideFont(c *cut, descriptor int) int {
 	object := w.reserve(3)
 	w.begin(object)
 	w.str("<</Type/Font/Subtype/Type0/Encoding/Identity-H/BaseFont/")
-	w.str(face.name)
+	w.str(c.name)
 	w.str("/DescendantFonts[")
 	w.ref(object + 1)
 	w.str("]/ToUnicode ")
@@ -197,12 +237,12 @@ func (w *writer) wideFont(f font.Face, u *usage, face cutFace) int {
 	w.begin(object + 1)
 	w.str("<</Type/Font/Subtype/CIDFontType2/CIDToGIDMap/Identity" +
 		"/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/BaseFont/")
-	w.str(face.name)
+	w.str(c.name)
 	w.str("/FontDescriptor ")
-	w.ref(face.descriptor)
+	w.ref(descriptor)
 	w.str("/W[1[")
-	for _, r := range u.wide {
-		width, _ := font.Width(f, r)
+	for _, r := range c.usage.wide {
+		width, _ := font.Width(c.face, r)
 		w.int(width)
 		w.str(" ")
 	}
@@ -210,12 +250,12 @@ func (w *writer) wideFont(f font.Face, u *usage, face cutFace) int {
 	w.end()
 
 	w.scratch = appendMapHead(w.scratch[:0], "<0000><FFFF>")
-	for i, r := range u.wide {
+	for i, r := range c.usage.wide {
 		if i%100 == 0 { // a block holds a hundred at most
 			if i > 0 {
 				w.scratch = append(w.scratch, "endbfchar\n"...)
 			}
-			w.scratch = strconv.AppendInt(w.scratch, int64(min(100, len(u.wide)-i)), 10)
+			w.scratch = strconv.AppendInt(w.scratch, int64(min(100, len(c.usage.wide)-i)), 10)
 			w.scratch = append(w.scratch, " beginbfchar\n"...)
 		}
 		w.scratch = appendHex(w.scratch, uint16(i+1))

@@ -61,7 +61,13 @@ func (w *writer) name(s string) { w.out = appendName(w.out, s) }
 
 // date is midnight in universal time; a paper has no time of day.
 func (w *writer) date() {
-	w.str("(D:" + strings.ReplaceAll(w.info.Date.String(), "-", "") + "000000Z)")
+	w.str("(D:")
+	for i := range len(w.day) {
+		if c := w.day[i]; c != '-' {
+			w.out = append(w.out, c)
+		}
+	}
+	w.str("000000Z)")
 }
 
 // rect is a rectangle given from the upper left corner, in the coordinates of a

@@ -1,11 +1,8 @@
 package pdf
 
 import (
-	"bytes"
-	"errors"
+	"math"
 	"strconv"
-
-	"github.com/go-pdf/fpdf"
 
 	"kansli/internal/font"
 	"kansli/internal/layout"
@@ -27,17 +24,22 @@ type mark struct {
 	next       int32 // the span's next mark, -1 for none
 }
 
-// painter holds what fpdf does not remember between calls.
+// painter writes the contents of the pages, end to end.
 type painter struct {
-	*fpdf.Fpdf
-	raw   bytes.Reader
-	text  []byte
+	text   []byte
+	ends   []int // of each page in text
+	book   phrasebook
+	height uint64 // of the pages, as the phrases have it
+
 	open  int32 // the span that is open, or one of the artifacts, or none
 	fontN int   // resource, see fontNumber
 	size  float64
-	color layout.Color
+
+	// What fpdf would remember from page to page.
+	color layout.Color // of text and fills
 	pen   layout.Color
-	width float64
+	width float64 // of the last line; 0 before the first
+	drawn float64 // the width that lines are drawn with
 }
 
 const (
@@ -45,31 +47,42 @@ const (
 	rules int32 = -101 // lines and fills
 )
 
+// paint paints the pages, and once more if fpdf must be asked for something that
+// no paper before had.
 func (w *writer) paint() error {
-	p, plan, out := w.paper, &w.plan, &w.painted
+	book := &w.painter.book
+	book.open()
+	w.paintPages()
+	if len(book.unknown) == 0 {
+		return nil
+	}
+	if err := book.learn(w.paper.Width, w.paper.Height); err != nil {
+		return err
+	}
+	w.paintPages()
+	return nil
+}
+
+func (w *writer) paintPages() {
+	p, plan, out, pt := w.paper, &w.plan, &w.painted, &w.painter
 	out.marks, out.starts = out.marks[:0], out.starts[:0]
 	out.first, out.last = out.first[:0], out.last[:0]
 	for range p.Spans {
 		out.first, out.last = append(out.first, -1), append(out.last, -1)
 	}
-	pt := painter{
-		Fpdf: fpdf.NewCustom(&fpdf.InitType{UnitStr: "pt", Size: fpdf.SizeType{Wd: p.Width, Ht: p.Height}}),
-		text: w.scratch[:0],
-	}
-	pt.SetCompression(false)
-	pt.SetAutoPageBreak(false, 0)
+	*pt = painter{text: pt.text[:0], ends: pt.ends[:0], book: pt.book, height: math.Float64bits(p.Height), drawn: firstWidth}
 
 	segments := plan.segments
 	from, placed := 0, plan.placed
 	for i := range p.Pages {
 		page := &p.Pages[i]
 		out.starts = append(out.starts, int32(len(out.marks)))
-		pt.AddPage() // fpdf says the colours and the line width again
 		pt.open, pt.fontN = none, -1
-		w.decorate(&pt, page)
+		pt.say(openPage, pt.drawn, float64(pt.pen), float64(pt.color))
+		w.decorate(pt, page)
 		for j := range page.Images {
 			m := &page.Images[j]
-			w.mark(&pt, i, m.Span)
+			w.mark(pt, i, m.Span)
 			pt.picture(m, p.Height, placed[j])
 		}
 		placed = placed[len(page.Images):]
@@ -78,7 +91,7 @@ func (w *writer) paint() error {
 			if r.Text == "" {
 				continue
 			}
-			w.mark(&pt, i, r.Span)
+			w.mark(pt, i, r.Span)
 			pt.ink(r.Color)
 			x := r.X
 			for {
@@ -94,12 +107,17 @@ func (w *writer) paint() error {
 			}
 		}
 		pt.close()
-		pt.flush()
+		pt.ends = append(pt.ends, len(pt.text))
 	}
 	out.starts = append(out.starts, int32(len(out.marks)))
-	w.scratch = pt.text
-	w.raw.Reset()
-	return pt.Output(&w.raw)
+}
+
+// content is what page i paints.
+func (pt *painter) content(i int) []byte {
+	if i == 0 {
+		return pt.text[:pt.ends[0]]
+	}
+	return pt.text[pt.ends[i-1]:pt.ends[i]]
 }
 
 // mark opens the marked content of span unless it is open already.
@@ -136,42 +154,37 @@ func (w *writer) mark(pt *painter, page int, span int32) {
 	}
 }
 
-// decorate paints the fills and lines of a page, which are not read out.
+// decorate paints the fills and lines of a page, which are not read out. How a
+// line looks may be said before the mark is opened.
 func (w *writer) decorate(pt *painter, page *layout.Page) {
-	if len(page.Fills)+len(page.Rules) == 0 {
-		return
-	}
-	w.mark(pt, 0, rules)
 	for _, f := range page.Fills {
+		w.mark(pt, 0, rules)
 		pt.ink(f.Color)
-		pt.flush()
-		pt.Rect(f.X, f.Y, f.W, f.H, "F")
+		pt.say(fillRect, f.X, f.Y, f.W, f.H)
 	}
 	for _, r := range page.Rules {
 		if r.Color != pt.pen {
 			pt.pen = r.Color
-			pt.SetDrawColor(rgb(r.Color))
+			pt.say(penColour, float64(r.Color))
 		}
 		if r.Width != pt.width {
-			pt.width = r.Width
-			pt.SetLineWidth(r.Width)
+			pt.width, pt.drawn = r.Width, r.Width
+			pt.say(lineWidth, r.Width)
 		}
-		pt.flush()
-		pt.Line(r.X1, r.Y1, r.X2, r.Y2)
+		w.mark(pt, 0, rules)
+		pt.say(drawLine, r.X1, r.Y1, r.X2, r.Y2)
 	}
 }
 
-// put collects operators until the next flush.
 func (pt *painter) put(s string) { pt.text = append(pt.text, s...) }
 
-// flush hands them to fpdf, which ends them with a line break.
-func (pt *painter) flush() {
-	if len(pt.text) == 0 {
-		return
+// say puts what fpdf paints.
+func (pt *painter) say(v verb, operands ...float64) {
+	p := phrase{verb: v, height: pt.height}
+	for i, o := range operands {
+		p.operands[i] = math.Float64bits(o)
 	}
-	pt.raw.Reset(pt.text[:len(pt.text)-1])
-	pt.RawWriteBuf(&pt.raw)
-	pt.text = pt.text[:0]
+	pt.text = append(pt.text, pt.book.look(p)...)
 }
 
 func (pt *painter) close() {
@@ -181,18 +194,13 @@ func (pt *painter) close() {
 	}
 }
 
-// ink sets the colour of text and fills. fpdf keeps two, and would wrap every
-// text in a pair of q and Q where they differ.
+// ink sets the colour of text and fills.
 func (pt *painter) ink(c layout.Color) {
 	if c != pt.color {
 		pt.color = c
-		pt.flush()
-		pt.SetFillColor(rgb(c))
-		pt.SetTextColor(rgb(c))
+		pt.say(inkColour, float64(c))
 	}
 }
-
-func rgb(c layout.Color) (r, g, b int) { return int(c >> 16 & 255), int(c >> 8 & 255), int(c & 255) }
 
 // face selects a font resource, which the finished file defines.
 func (pt *painter) face(number int, size float64) {
@@ -207,23 +215,13 @@ func (pt *painter) face(number int, size float64) {
 	pt.put(" Tf\n")
 }
 
-// show paints text that is coded already. It says what fpdf's Text would, without
-// its strings, which are half of the price of a page.
+// show paints text that is coded already.
 func (pt *painter) show(x, y float64, coded []byte) {
 	pt.put("BT ")
 	pt.text = append(appendNumber(pt.text, x), ' ')
 	pt.text = appendNumber(pt.text, y)
 	pt.put(" Td (")
-	for _, c := range coded {
-		switch c {
-		case '\\', '(', ')':
-			pt.text = append(pt.text, '\\', c)
-		case '\r':
-			pt.put(`\r`)
-		default:
-			pt.text = append(pt.text, c)
-		}
-	}
+	pt.text = append(pt.text, coded...)
 	pt.put(") Tj ET\n")
 }
 
@@ -246,44 +244,3 @@ func (pt *painter) picture(m *layout.Image, height float64, number int) {
 	pt.text = strconv.AppendInt(pt.text, int64(number), 10)
 	pt.put(" Do Q\n")
 }
-
-// readBack finds the page contents in what fpdf wrote. Anything that does not
-// look as expected is an error, so that a new version of fpdf cannot change
-// files unnoticed.
-func (w *writer) readBack() error {
-	rest, ok := bytes.CutPrefix(w.raw.Bytes(), []byte("%PDF-1.3\n"))
-	w.streams = w.streams[:0]
-	object := 3
-	for range w.paper.Pages {
-		var head []byte
-		if ok {
-			head, rest, ok = bytes.Cut(rest, []byte(">>\nendobj\n"))
-		}
-		ok = ok && bytes.HasPrefix(head, numbered(object, " 0 obj\n<</Type /Page\n/Parent 1 0 R\n/Resources 2 0 R\n/Contents "))
-		rest, ok = cut(ok, rest, numbered(object+1, " 0 obj\n<</Length "))
-		var length []byte
-		if ok {
-			length, rest, ok = bytes.Cut(rest, []byte(">>\nstream\n"))
-		}
-		n, err := strconv.Atoi(string(length))
-		if !ok || err != nil || n < 0 || n > len(rest) {
-			return errors.New("oväntat svar från ritbiblioteket")
-		}
-		w.streams = append(w.streams, rest[:n])
-		rest, ok = cut(true, rest[n:], []byte("\nendstream\nendobj\n"))
-		object += 2
-	}
-	if !ok || !bytes.HasPrefix(rest, []byte("1 0 obj\n<</Type /Pages\n")) {
-		return errors.New("oväntat svar från ritbiblioteket")
-	}
-	return nil
-}
-
-func cut(ok bool, b, prefix []byte) ([]byte, bool) {
-	if !ok {
-		return b, false
-	}
-	return bytes.CutPrefix(b, prefix)
-}
-
-func numbered(n int, s string) []byte { return append(strconv.AppendInt(nil, int64(n), 10), s...) }

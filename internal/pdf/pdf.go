@@ -2,11 +2,10 @@
 // (PDF/UA-1) and archivable (PDF/A-2a, or PDF/A-3a with an attachment), and
 // reads such files back.
 //
-// Writing has two steps. fpdf paints: pages, colours, lines, fills and the operators
-// of text, without fonts, compression or page breaks of its own, because it would
-// parse the fonts anew for each paper and knows nothing of tags. Then the page
-// contents are kept and every other object is written here: fonts cut to what was
-// painted, the structure tree, metadata and cross references. Nothing depends on
+// Writing has two steps. fpdf paints: the openings of pages, colours, lines and
+// fills, but no text, because it would parse the fonts anew for each paper and
+// knows nothing of tags. Then every other object is written here: fonts cut to what
+// was painted, the structure tree, metadata and cross references. Nothing depends on
 // the clock or on the order of a map, so the same pages always give the same bytes.
 //
 // Reading serves `verify` and `open` and understands only files written here.
@@ -18,6 +17,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"hash"
 	"slices"
 	"sync"
 
@@ -57,18 +57,25 @@ type Attachment struct {
 // Write does not judge the paper: a heading that skips a level or a picture
 // without alternative text is written as it is, and found by Verify.
 func Write(dst []byte, paper *layout.Result, info Info) ([]byte, error) {
+	out, _, err := WriteSum(dst, paper, info)
+	return out, err
+}
+
+// WriteSum is Write, and gives the SHA-256 of the file too. Most of that has been
+// worked out for the identity that the file carries.
+func WriteSum(dst []byte, paper *layout.Result, info Info) (out []byte, sum [sha256.Size]byte, err error) {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
-	out, err := w.write(dst, paper, info)
+	out, err = w.write(dst, paper, info)
 	w.paper, w.plan.paper, w.info, w.out = nil, nil, Info{}, nil
 	if err != nil {
-		return dst, fmt.Errorf("pdf: %w", err)
+		return dst, sum, fmt.Errorf("pdf: %w", err)
 	}
-	return out, nil
+	return out, w.sum, nil
 }
 
 var writers = sync.Pool{New: func() any {
-	w := &writer{}
+	w := &writer{hash: sha256.New()}
 	w.flate, _ = zlib.NewWriterLevel(&w.packed, 1)
 	return w
 }}
@@ -89,10 +96,13 @@ const (
 // writer is the state of one Write, reused for the next.
 type writer struct {
 	paper *layout.Result
-	info  Info
+	info  Info   // its texts cleaned
+	day   string // of the paper, as in 2013-04-22; empty for none
 
 	plan    plan
 	painted painted
+	painter painter
+	cuts    cuts
 
 	out     []byte
 	base    int   // where the file starts in out
@@ -100,14 +110,17 @@ type writer struct {
 	scratch []byte
 	packed  bytes.Buffer
 	flate   *zlib.Writer
-	raw     bytes.Buffer // what fpdf wrote
-	streams [][]byte     // page contents in raw
+	hash    hash.Hash
+	sum     [sha256.Size]byte // of the file
 
 	firstPage, firstAnnot, firstNode int // object numbers; page and content alternate
 }
 
 func (w *writer) write(dst []byte, paper *layout.Result, info Info) ([]byte, error) {
-	if cleaned(info.Title) == "" {
+	for _, s := range [...]*string{&info.Title, &info.Author, &info.Subject, &info.Keywords} {
+		*s = cleaned(*s)
+	}
+	if info.Title == "" {
 		return nil, errors.New("dokumentet saknar titel")
 	}
 	if info.Lang == "" {
@@ -118,14 +131,11 @@ func (w *writer) write(dst []byte, paper *layout.Result, info Info) ([]byte, err
 	}
 	// Most papers fit, so the file is not copied while it grows.
 	dst = slices.Grow(dst, 48<<10)
-	w.paper, w.info = paper, info
+	w.paper, w.info, w.day = paper, info, info.Date.String()
 	if err := w.plan.make(paper); err != nil {
 		return nil, err
 	}
 	if err := w.paint(); err != nil {
-		return nil, err
-	}
-	if err := w.readBack(); err != nil {
 		return nil, err
 	}
 	w.out, w.base = dst, len(dst)
@@ -193,12 +203,12 @@ func (w *writer) documentInfo() {
 		{"/Title", w.info.Title}, {"/Author", w.info.Author},
 		{"/Subject", w.info.Subject}, {"/Keywords", w.info.Keywords},
 	} {
-		if v := cleaned(e.value); v != "" {
+		if e.value != "" {
 			w.str(e.key)
-			w.text(v)
+			w.text(e.value)
 		}
 	}
-	if !w.info.Date.IsZero() {
+	if w.day != "" {
 		w.str("/CreationDate")
 		w.date()
 		w.str("/ModDate")
@@ -223,7 +233,7 @@ func (w *writer) attachment() int {
 	w.name(a.MIME)
 	w.str("/Params<</Size ")
 	w.int(len(a.Data))
-	if !w.info.Date.IsZero() {
+	if w.day != "" {
 		w.str("/ModDate")
 		w.date()
 	}
@@ -297,7 +307,7 @@ func (w *writer) pages(fonts, pictures []byte) {
 		w.str(">>")
 		w.end()
 
-		data := w.pack(w.streams[i])
+		data := w.pack(w.painter.content(i))
 		w.begin(w.page(i) + 1)
 		w.str("<</Filter/FlateDecode")
 		w.stream(data)
@@ -309,19 +319,20 @@ func (w *writer) page(i int) int { return w.firstPage + 2*i }
 // trailer writes the cross references and the identity of the file, which is
 // the hash of all before it: a file altered later can be told.
 func (w *writer) trailer() {
-	hash := sha256.Sum256(w.out[w.base:])
+	const entry = "0000000000 00000 n \n"
 	at := len(w.out) - w.base
+	w.hash.Reset()
+	w.hash.Write(w.out[w.base:])
+	id := w.hash.Sum(w.sum[:0])[:16]
 	w.str("xref\n0 ")
 	w.int(len(w.offsets))
 	w.str("\n0000000000 65535 f \n")
 	for _, offset := range w.offsets[1:] {
-		line := [...]byte{'0', '0', '0', '0', '0', '0', '0', '0', '0', '0'}
-		for i := 9; offset > 0; i-- {
-			line[i] = byte('0' + offset%10)
+		w.str(entry)
+		for i := len(w.out) - len(entry) + 9; offset > 0; i-- {
+			w.out[i] = byte('0' + offset%10)
 			offset /= 10
 		}
-		w.out = append(w.out, line[:]...)
-		w.str(" 00000 n \n")
 	}
 	w.str("trailer\n<</Size ")
 	w.int(len(w.offsets))
@@ -330,10 +341,12 @@ func (w *writer) trailer() {
 	w.str("/Info ")
 	w.ref(objInfo)
 	w.str("/ID[<")
-	w.out = hex.AppendEncode(w.out, hash[:16])
+	w.out = hex.AppendEncode(w.out, id)
 	w.str("><")
-	w.out = hex.AppendEncode(w.out, hash[:16])
+	w.out = hex.AppendEncode(w.out, id)
 	w.str(">]>>\nstartxref\n")
 	w.int(at)
 	w.str("\n%%EOF\n")
+	w.hash.Write(w.out[w.base+at:])
+	w.hash.Sum(w.sum[:0])
 }

@@ -2,6 +2,7 @@ package pdf
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"fmt"
 	"math"
 	"strings"
@@ -34,6 +35,15 @@ func TestSameBytes(t *testing.T) {
 		})
 	}
 	wg.Wait()
+}
+
+func TestWriteSumIsTheHashOfTheFile(t *testing.T) {
+	for _, p := range []*layout.Result{full(), twoPages()} {
+		file, sum, err := WriteSum([]byte("före"), p, facts)
+		if err != nil || sum != sha256.Sum256(file[len("före"):]) {
+			t.Errorf("%x (%v)", sum, err)
+		}
+	}
 }
 
 func TestTextIsReadBackByTheStructure(t *testing.T) {

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"math"
 	"slices"
+	"unicode/utf8"
 
 	"kansli/internal/font"
 	"kansli/internal/layout"
@@ -16,7 +17,7 @@ type plan struct {
 	paper    *layout.Result
 	owner    []int32 // by span; -1 for none
 	seen     []bool  // by node
-	coded    []byte  // the painted bytes of all runs, end to end
+	coded    []byte  // the painted bytes of all runs as they stand in strings, end to end
 	segments []segment
 	faces    [font.Faces]usage
 	pictures []*picture // distinct, in the order of their first use
@@ -28,25 +29,27 @@ type plan struct {
 // segment before it ended.
 type segment struct {
 	end   int  // in coded
-	width int  // thousandths of an em
+	width int  // thousandths of an em; 0 for the last of a run, which nothing follows
 	wide  bool // painted with the supplement, two bytes a character
 	last  bool // of its run
 }
 
 // usage is what of a face a paper paints.
 type usage struct {
-	narrow [4]uint64 // codes of WinAnsi, as a set
+	narrow [256]bool // by code of WinAnsi
 	wide   []rune    // others, in the order of their first use: the supplement's codes from 1
 }
 
-func (u *usage) used() bool { return u.narrow != [4]uint64{} || len(u.wide) > 0 }
+func (u *usage) used() bool { return u.narrow != [256]bool{} || len(u.wide) > 0 }
 
 func (p *plan) make(paper *layout.Result) error {
 	p.paper = paper
 	p.coded, p.segments = p.coded[:0], p.segments[:0]
 	p.pictures, p.placed, p.links = p.pictures[:0], p.placed[:0], 0
 	for f := range p.faces {
-		p.faces[f] = usage{wide: p.faces[f].wide[:0]}
+		u := &p.faces[f]
+		clear(u.narrow[:])
+		u.wide = u.wide[:0]
 	}
 	if len(paper.Pages) == 0 || len(paper.Nodes) == 0 {
 		return errors.New("inga sidor att skriva")
@@ -209,36 +212,84 @@ func (p *plan) run(r *layout.Run) error {
 	if int(r.Face) >= font.Faces {
 		return fmt.Errorf("okänt typsnitt: %d", r.Face)
 	}
-	u := &p.faces[r.Face]
-	open := segment{end: -1}
-	for _, c := range r.Text {
-		width, ok := font.Width(r.Face, c)
-		if !ok {
+	u, widths := &p.faces[r.Face], font.WidthsOf(r.Face)
+	for text := r.Text; text != ""; {
+		var s segment
+		n := p.narrow(u, widths, text)
+		if n == 0 {
+			s.wide = true
+			n = p.wide(u, widths, text)
+		}
+		if n == 0 {
+			c, _ := utf8.DecodeRuneInString(text)
 			return fmt.Errorf("tecknet %q (U+%04X) finns inte i typsnittet %s", c, c, font.Name(r.Face))
 		}
-		code, narrow := winAnsi(c)
-		if open.end >= 0 && open.wide == narrow {
-			p.segments = append(p.segments, open)
-			open = segment{end: -1}
+		if s.last = n == len(text); !s.last {
+			s.width = font.TextWidth(r.Face, text[:n])
 		}
-		if narrow {
-			u.narrow[code>>6] |= 1 << (code & 63)
-			p.coded = append(p.coded, code)
-		} else {
-			i := slices.Index(u.wide, c)
-			if i < 0 {
-				i = len(u.wide)
-				u.wide = append(u.wide, c)
-			}
-			p.coded = append(p.coded, byte((i+1)>>8), byte(i+1))
-		}
-		open = segment{end: len(p.coded), width: open.width + width, wide: !narrow}
-	}
-	if open.end >= 0 {
-		open.last = true
-		p.segments = append(p.segments, open)
+		s.end, text = len(p.coded), text[n:]
+		p.segments = append(p.segments, s)
 	}
 	return nil
+}
+
+// narrow codes the beginning of text that WinAnsi has, and tells how long it is.
+func (p *plan) narrow(u *usage, widths font.Widths, text string) (n int) {
+	for n < len(text) {
+		start := n
+		for ; n < len(text) && asTheyAre[text[n]]; n++ {
+			u.narrow[text[n]] = true
+		}
+		p.coded = append(p.coded, text[start:n]...)
+		if n == len(text) {
+			break
+		}
+		c, size := utf8.DecodeRuneInString(text[n:])
+		code, narrow := winAnsi(c)
+		if !narrow || widths.Of(c) < 0 {
+			break
+		}
+		u.narrow[code] = true
+		p.coded = appendCode(p.coded, code)
+		n += size
+	}
+	return n
+}
+
+// asTheyAre are the bytes of text that are coded so: ASCII, which every face
+// has, but for what is escaped.
+var asTheyAre = func() (set [256]bool) {
+	for c := ' '; c < 0x7F; c++ {
+		set[c] = len(appendCode(nil, byte(c))) == 1
+	}
+	return set
+}()
+
+// wide codes the beginning of text that WinAnsi lacks.
+func (p *plan) wide(u *usage, widths font.Widths, text string) int {
+	for i, c := range text {
+		if _, narrow := winAnsi(c); narrow || widths.Of(c) < 0 {
+			return i
+		}
+		code := 1 + slices.Index(u.wide, c)
+		if code == 0 {
+			u.wide = append(u.wide, c)
+			code = len(u.wide)
+		}
+		p.coded = appendCode(appendCode(p.coded, byte(code>>8)), byte(code))
+	}
+	return len(text)
+}
+
+// appendCode appends a byte of a string that is painted.
+func appendCode(dst []byte, c byte) []byte {
+	switch c {
+	case '\\', '(', ')':
+		return append(dst, '\\', c)
+	case '\r':
+		return append(dst, `\r`...)
+	}
+	return append(dst, c)
 }
 
 // blended reports whether page i has a picture that lets what is behind it

@@ -1,58 +1,75 @@
 package pdf
 
-import (
-	"encoding/xml"
-	"strings"
-)
+import "strings"
 
 // metadata writes the XMP packet, in step with the information dictionary. It
 // is never compressed, so that any program can find it.
 func (w *writer) metadata() {
-	var b strings.Builder
-	i := &w.info
-	part := "2"
-	if i.Attachment != nil {
-		part = "3"
+	part := packetPart2
+	if w.info.Attachment != nil {
+		part = packetPart3
 	}
-	b.WriteString("<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
+	b := append(append(w.scratch[:0], packetHead...), part...)
+	for i := range properties {
+		p := &properties[i]
+		if value := p.value(w); value != "" {
+			b = append(append(append(b, p.before...), escaper.Replace(value)...), p.after...)
+		}
+	}
+	w.scratch = append(b, packetTail...)
+	w.begin(objMetadata)
+	w.str("<</Type/Metadata/Subtype/XML")
+	w.stream(w.scratch)
+}
+
+// escaper does what xml.EscapeText does with cleaned text.
+var escaper = strings.NewReplacer("&", "&amp;", "<", "&lt;", ">", "&gt;", `"`, "&#34;", "'", "&#39;")
+
+// property is a part of the packet; one without a value is left out.
+type property struct {
+	before, after string
+	value         func(*writer) string
+}
+
+var properties = [...]property{
+	contained("dc:language", "rdf:Bag", "", func(w *writer) string { return cleaned(w.info.Lang) }),
+	contained("dc:title", "rdf:Alt", ` xml:lang="x-default"`, func(w *writer) string { return w.info.Title }),
+	contained("dc:creator", "rdf:Seq", "", func(w *writer) string { return w.info.Author }),
+	contained("dc:description", "rdf:Alt", ` xml:lang="x-default"`, func(w *writer) string { return w.info.Subject }),
+	simple("pdf:Keywords", func(w *writer) string { return w.info.Keywords }),
+	simple("pdf:Producer", func(*writer) string { return Producer }),
+	simple("xmp:CreatorTool", func(*writer) string { return Producer }),
+	simple("xmp:CreateDate", (*writer).midnight),
+	simple("xmp:ModifyDate", (*writer).midnight),
+}
+
+func simple(name string, value func(*writer) string) property {
+	return property{"<" + name + ">", "</" + name + ">\n", value}
+}
+
+func contained(name, container, attribute string, value func(*writer) string) property {
+	return property{"<" + name + "><" + container + "><rdf:li" + attribute + ">", "</rdf:li></" + container + "></" + name + ">\n", value}
+}
+
+func (w *writer) midnight() string {
+	if w.day == "" {
+		return ""
+	}
+	return w.day + "T00:00:00Z"
+}
+
+const (
+	packetHead = "<?xpacket begin=\"\uFEFF\" id=\"W5M0MpCehiHzreSzNTczkc9d\"?>\n" +
 		`<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">` + "\n" +
 		`<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdf="http://ns.adobe.com/pdf/1.3/" ` +
 		`xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" ` +
-		`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">` + "\n" +
-		"<pdfaid:part>" + part + "</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n" +
-		"<dc:format>application/pdf</dc:format>\n")
-	property(&b, "dc:language", "rdf:Bag", "", i.Lang)
-	property(&b, "dc:title", "rdf:Alt", ` xml:lang="x-default"`, i.Title)
-	property(&b, "dc:creator", "rdf:Seq", "", i.Author)
-	property(&b, "dc:description", "rdf:Alt", ` xml:lang="x-default"`, i.Subject)
-	property(&b, "pdf:Keywords", "", "", i.Keywords)
-	property(&b, "pdf:Producer", "", "", Producer)
-	property(&b, "xmp:CreatorTool", "", "", Producer)
-	if !i.Date.IsZero() {
-		property(&b, "xmp:CreateDate", "", "", i.Date.String()+"T00:00:00Z")
-		property(&b, "xmp:ModifyDate", "", "", i.Date.String()+"T00:00:00Z")
-	}
-	b.WriteString("</rdf:Description>\n" + uaSchema + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>")
-	w.begin(objMetadata)
-	w.str("<</Type/Metadata/Subtype/XML")
-	w.stream([]byte(b.String()))
-}
-
-func property(b *strings.Builder, name, container, attribute, value string) {
-	value = cleaned(value)
-	if value == "" {
-		return
-	}
-	b.WriteString("<" + name + ">")
-	if container != "" {
-		b.WriteString("<" + container + "><rdf:li" + attribute + ">")
-	}
-	xml.EscapeText(b, []byte(value))
-	if container != "" {
-		b.WriteString("</rdf:li></" + container + ">")
-	}
-	b.WriteString("</" + name + ">\n")
-}
+		`xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">` + "\n"
+	packetPart2 = "<pdfaid:part>2</pdfaid:part>" + conformance
+	packetPart3 = "<pdfaid:part>3</pdfaid:part>" + conformance
+	conformance = "<pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>\n" +
+		"<dc:format>application/pdf</dc:format>\n"
+	packetTail = "</rdf:Description>\n" + uaSchema + "</rdf:RDF></x:xmpmeta>\n<?xpacket end=\"r\"?>"
+)
 
 // uaSchema describes pdfuaid:part, which PDF/A does not know by itself.
 const uaSchema = `<rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" ` +
