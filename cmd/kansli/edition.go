@@ -129,8 +129,8 @@ func (j *job) proven(name string, format string, data []byte) bool {
 func (j *job) prove(products []product, formats []paper.Format) []product {
 	proven := true
 	for _, p := range products {
-		for i, data := range p.data {
-			proven = j.proven(p.base+"."+string(formats[i]), string(formats[i]), data) && proven
+		for i, f := range p.files {
+			proven = j.proven(p.base+"."+string(formats[i]), string(formats[i]), f.Data) && proven
 		}
 	}
 	if !proven {

@@ -48,7 +48,7 @@ type product struct {
 	file     readFile
 	paper    paper.Paper
 	base     string // path below the output folder, without ending
-	data     [][]byte
+	files    []paper.File
 	findings []diag.Finding
 }
 
@@ -119,7 +119,7 @@ func (j *job) make(products []product, formats []paper.Format, attach bool) {
 				if attach && !p.file.isMarkdown() {
 					opts.Source = &pdf.Attachment{Name: path.Base(p.file.name), MIME: "application/yaml", Description: "Uppgifterna som papperet är gjort av", Data: p.file.src}
 				}
-				p.data, p.findings = j.shop.Write(p.paper, opts, formats...)
+				p.files, p.findings = j.shop.Write(p.paper, opts, formats...)
 			}
 		})
 	}
@@ -137,8 +137,8 @@ func (j *job) make(products []product, formats []paper.Format, attach bool) {
 func (r render) write(t terminal, products []product, formats []paper.Format) error {
 	if *r.out == "-" {
 		for _, p := range products {
-			for _, data := range p.data {
-				if _, err := t.out.Write(data); err != nil {
+			for _, f := range p.files {
+				if _, err := t.out.Write(f.Data); err != nil {
 					return err
 				}
 			}
@@ -154,9 +154,9 @@ func (r render) write(t terminal, products []product, formats []paper.Format) er
 	}
 	defer dir.Close()
 	for _, p := range products {
-		for i, data := range p.data {
+		for i, f := range p.files {
 			name := p.base + "." + string(formats[i])
-			if _, err := dir.Write(name, data); err != nil {
+			if _, err := dir.Write(name, f.Data); err != nil {
 				return err
 			}
 			fmt.Fprintln(t.out, path.Join(*r.out, name))

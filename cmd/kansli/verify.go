@@ -71,7 +71,7 @@ func (j *job) verifySource(name string, data []byte) []diag.Finding {
 		if diag.Stops(findings) {
 			continue
 		}
-		if same, err := pdf.Text(made[0]); err == nil && same == text {
+		if same, err := pdf.Text(made[0].Data); err == nil && same == text {
 			return nil
 		}
 	}

@@ -180,15 +180,15 @@ func (w *worker) make(j job, file casefile.File, rec record) ([]output, []diag.F
 		if diag.Stops(findings) {
 			continue
 		}
-		data, faults := w.src.Shop.Write(p, opts, w.src.Formats...)
+		files, faults := w.src.Shop.Write(p, opts, w.src.Formats...)
 		findings = append(findings, faults...)
 		opts.Room = nil // the next paper of the job must not be written over this one
-		for i, d := range data {
+		for i, f := range files {
 			if w.src.Formats[i] == paper.PDF {
-				w.pdf = d
+				w.pdf = f.Data
 			}
 			name := j.of.pattern.file(j.target, suffix(j, p, file), string(w.src.Formats[i]))
-			outputs = append(outputs, output{name, d, sha256.Sum256(d)})
+			outputs = append(outputs, output{name, f.Data, f.Sum})
 		}
 	}
 	return outputs, findings

@@ -1,6 +1,7 @@
 package paper
 
 import (
+	"crypto/sha256"
 	"fmt"
 
 	"kansli/internal/civil"
@@ -30,10 +31,16 @@ type Options struct {
 	Source *pdf.Attachment                  // case data to carry in the PDF, which then is PDF/A-3a; nil for none
 }
 
+// File is a paper in one of its forms.
+type File struct {
+	Data []byte
+	Sum  [sha256.Size]byte // SHA-256 of the data
+}
+
 // Write gives the paper in each of the forms. It is set in pages even when no PDF
 // is wanted, so that a fault shows whatever the form. When a finding is an error
 // there is no result.
-func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([][]byte, []diag.Finding) {
+func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([]File, []diag.Finding) {
 	doc, findings := p.parse()
 	if diag.Stops(findings) {
 		return nil, findings
@@ -41,11 +48,11 @@ func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([][]byte, []
 	pages, faults := layout.Paginate(doc, w.style, layout.Resources{Image: opts.Image})
 	defer pages.Release()
 	findings = append(findings, p.trace(faults)...)
-	var out [][]byte
+	var out []File
 	for _, format := range formats {
-		data, faults := w.write(p, doc, pages, opts, format)
+		file, faults := w.write(p, doc, pages, opts, format)
 		findings = append(findings, p.trace(faults)...)
-		out = append(out, data)
+		out = append(out, file)
 	}
 	findings = diag.Sort(findings)
 	if diag.Stops(findings) {
@@ -54,18 +61,19 @@ func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([][]byte, []
 	return out, findings
 }
 
-func (w *Workshop) write(p Paper, doc *document.Document, pages *layout.Result, opts Options, format Format) ([]byte, []diag.Finding) {
+func (w *Workshop) write(p Paper, doc *document.Document, pages *layout.Result, opts Options, format Format) (File, []diag.Finding) {
 	switch format {
 	case Markdown:
-		return p.Markdown, nil
+		return File{p.Markdown, sha256.Sum256(p.Markdown)}, nil
 	case HTML:
-		return html.Write(doc, html.Look{}, opts.Image)
+		data, findings := html.Write(doc, html.Look{}, opts.Image)
+		return File{data, sha256.Sum256(data)}, findings
 	}
-	data, err := pdf.Write(opts.Room[:0], pages, info(doc, opts))
+	data, sum, err := pdf.WriteSum(opts.Room[:0], pages, info(doc, opts))
 	if err != nil {
-		return nil, []diag.Finding{{Rule: "pdf", Message: fmt.Sprintf("PDF-filen kunde inte göras: %v", err), Remedy: "rätta papperet, eller meddela felet om texten är riktig"}}
+		return File{}, []diag.Finding{{Rule: "pdf", Message: fmt.Sprintf("PDF-filen kunde inte göras: %v", err), Remedy: "rätta papperet, eller meddela felet om texten är riktig"}}
 	}
-	return data, nil
+	return File{data, sum}, nil
 }
 
 func info(doc *document.Document, opts Options) pdf.Info {

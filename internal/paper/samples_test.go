@@ -233,10 +233,10 @@ func TestSamplesPDF(t *testing.T) {
 			t.Errorf("%s:\n%s", s.name, text(findings))
 			continue
 		}
-		if findings := pdf.Verify(data[0]); len(findings) > 0 {
+		if findings := pdf.Verify(data[0].Data); len(findings) > 0 {
 			t.Errorf("%s:\n%s", s.name, text(findings))
 		}
-		got, err := pdf.Text(data[0])
+		got, err := pdf.Text(data[0].Data)
 		if err != nil {
 			t.Errorf("%s: %v", s.name, err)
 		}
@@ -248,7 +248,7 @@ func TestSamplesPDF(t *testing.T) {
 			alone := document.Document{Blocks: note.Blocks}
 			missingWords(t, s.name, swedish.NFC(alone.PlainText()), got)
 		}
-		fmt.Fprintf(&hashes, "%x  %s.pdf\n", sha256.Sum256(data[0]), s.name)
+		fmt.Fprintf(&hashes, "%x  %s.pdf\n", sha256.Sum256(data[0].Data), s.name)
 	}
 	compare(t, filepath.Join("testdata", "pdf.sha256"), []byte(hashes.String()))
 }

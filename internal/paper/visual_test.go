@@ -41,7 +41,7 @@ func TestVisual(t *testing.T) {
 		if len(findings) > 0 {
 			t.Fatal(text(findings))
 		}
-		for page, got := range draw(t, data[0]) {
+		for page, got := range draw(t, data[0].Data) {
 			file := filepath.Join("testdata", "pictures", strings.ReplaceAll(s.name, "/", "-")+page+".png")
 			expected[file] = true
 			if *golden {

@@ -289,7 +289,7 @@ func (d *Desk) download(w http.ResponseWriter, r *http.Request) error {
 	if form.format == paper.HTML {
 		h.Set("Content-Security-Policy", "default-src 'none'; img-src data:; style-src 'unsafe-inline'; sandbox")
 	}
-	_, err = w.Write(made[0])
+	_, err = w.Write(made[0].Data)
 	return err
 }
 
