@@ -86,7 +86,7 @@ func mixedUnits(path string, points []namnd.Point, report report) {
 
 func sumsOf(path string, points []namnd.Point) (out []sum) {
 	for i, p := range points {
-		at := fmt.Sprintf("%s[%d]", path, i)
+		at := func() string { return fmt.Sprintf("%s[%d]", path, i) }
 		var found [][]string
 		if strings.Contains(string(p.Text), "kr") { // as every unit does
 			found = sumPattern.FindAllStringSubmatch(string(p.Text), -1)
@@ -94,10 +94,12 @@ func sumsOf(path string, points []namnd.Point) (out []sum) {
 		for _, m := range found {
 			words := m[1] + m[2] + " " + m[3]
 			if ore, err := swedish.ParseAmount(words); err == nil {
-				out = append(out, sum{at, words, unitWord(m[3]), float64(ore)})
+				out = append(out, sum{at(), words, unitWord(m[3]), float64(ore)})
 			}
 		}
-		out = append(out, sumsOf(at+".underpunkter", p.Points)...)
+		if len(p.Points) > 0 {
+			out = append(out, sumsOf(at()+".underpunkter", p.Points)...)
+		}
 	}
 	return out
 }
