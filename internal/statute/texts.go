@@ -2,7 +2,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 	"sync"
 
@@ -59,7 +58,7 @@ var textRules = []Rule{
 			if !p.hasAny(agreementHints) {
 				return
 			}
-			for _, m := range agreement.FindAllStringSubmatch(p.text, -1) {
+			for _, m := range agreement().FindAllStringSubmatch(p.text, -1) {
 				if neuter := !strings.HasPrefix(strings.ToLower(m[1]), "paragraf"); neuter != strings.EqualFold(m[2], "justerat") {
 					report(fmt.Sprintf("”%s” böjs fel efter ”%s”", m[2], m[1]))
 				}
@@ -76,7 +75,7 @@ var textRules = []Rule{
 			if !p.hasAny(unfilledHints) {
 				return
 			}
-			for _, m := range unfilled.FindAllString(p.text, -1) {
+			for _, m := range unfilled().FindAllString(p.text, -1) {
 				report(fmt.Sprintf("”%s” är inte ifyllt", m))
 			}
 		},
@@ -104,11 +103,11 @@ var textRules = []Rule{
 
 var (
 	// agreement finds a noun with its participle within one sentence.
-	agreement = regexp.MustCompile(`(?i)(?:^|[^\pL])(paragrafen|protokollet|beslutet|ärendet)\b[^.;:\n]{0,40}?\b(justerad|justerat)\b`)
+	agreement = patternOf(`(?i)(?:^|[^\pL])(paragrafen|protokollet|beslutet|ärendet)\b[^.;:\n]{0,40}?\b(justerad|justerat)\b`)
 
 	// unfilled is what people write for something that they do not know yet. What
 	// templates leave behind is found in the finished paper, by package merge.
-	unfilled = regexp.MustCompile(`\bN\.?\s?N\b\.?|(?i:\bförnamn\s+efternamn\b)|\?{2,}|_{3,}|(?i:\b(?:fylls i|kompletteras|ifylls) (?:senare|i efterhand)\b)`)
+	unfilled = patternOf(`\bN\.?\s?N\b\.?|(?i:\bförnamn\s+efternamn\b)|\?{2,}|_{3,}|(?i:\b(?:fylls i|kompletteras|ifylls) (?:senare|i efterhand)\b)`)
 
 	// What every match of a pattern contains one of. A search for them is a hundred
 	// times faster.
