@@ -15,11 +15,13 @@ import (
 
 var nameRules = []Rule{{
 	ID: "namn-stavas-olika", Severity: diag.Warning,
-	Title:     "Samma person skrivs på samma sätt överallt",
-	Remedy:    "skriv namnet likadant; är det två personer så låt båda stå bland de närvarande eller övriga",
-	Broken:    "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provstrom}]}",
-	Mended:    "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provström}]}",
-	checkCase: func(_ *namnd.Case, ctx Context, report report) { alikeAmong(ctx.named, report) },
+	Title:  "Samma person skrivs på samma sätt överallt",
+	Remedy: "skriv namnet likadant; är det två personer så låt båda stå bland de närvarande eller övriga",
+	Broken: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provstrom}]}",
+	Mended: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provström}]}",
+	checkCase: func(_ *namnd.Case, ctx Context, report report) {
+		alikeAmong(ctx.named, report)
+	},
 	checkMeeting: func(m *namnd.Meeting, ctx Context, report report) {
 		alikeAmong(ctx.named, report)
 		for i, it := range m.Items {
@@ -61,7 +63,7 @@ func declare(path, name string, list int) declared {
 	return d
 }
 
-// bare is the bare name, made when it is first asked for: that few names are.
+// bare is the bare name, made when it is first asked for. Few are.
 func (d *declared) bare() string {
 	if d.bared == "" {
 		d.bared = bare(d.name)

@@ -59,8 +59,12 @@ var classes = func() (all [256]class) {
 		all[c] = digit
 	}
 	all[nbsp[0]] = wide
-	for i, c := range []byte("N?_FYPfypj") {
-		all[c] = hinted << i
+	next := hinted
+	for _, h := range slices.Concat(agreementHints, unfilledHints) {
+		if all[h.letter] == 0 {
+			all[h.letter] = next
+			next <<= 1
+		}
 	}
 	return all
 }()
