@@ -100,15 +100,14 @@ func lacks(b namnd.Board, at string) []diag.Finding {
 // says of the board goes before the register. What a board of the register lacks
 // is reported there.
 func (r *Reader) fillBoard(b *namnd.Board, out *outcome) {
-	if reflect.ValueOf(*b).IsZero() {
+	if reflect.ValueOf(b).Elem().IsZero() {
 		return
 	}
 	if b.ID != "" {
 		reg := r.registerFor(path.Dir(path.Clean(out.file.Name)))
 		out.findings = append(out.findings, reg.findings...)
-		from, ok := lookUp(reg.boards, b.ID)
-		if ok {
-			*b = overlay(from, *b)
+		if from, ok := lookUp(reg.boards, b.ID); ok {
+			fillIn(b, from)
 			complete(b)
 			return
 		}
@@ -121,15 +120,16 @@ func (r *Reader) fillBoard(b *namnd.Board, out *outcome) {
 	out.report(lacks(*b, "nämnd")...)
 }
 
-func lookUp(boards *namnd.Boards, id string) (namnd.Board, bool) {
+// lookUp finds a board of the register, where it stays as it is.
+func lookUp(boards *namnd.Boards, id string) (*namnd.Board, bool) {
 	if boards != nil {
-		for _, b := range boards.Boards {
-			if b.ID == id {
-				return b, true
+		for i := range boards.Boards {
+			if boards.Boards[i].ID == id {
+				return &boards.Boards[i], true
 			}
 		}
 	}
-	return namnd.Board{}, false
+	return nil, false
 }
 
 func unknownBoard(boards *namnd.Boards, id string) diag.Finding {
@@ -150,14 +150,12 @@ func unknownBoard(boards *namnd.Boards, id string) diag.Finding {
 	return f
 }
 
-// overlay returns a board with the fields that are given in top, and for the
-// rest those of base.
-func overlay(base, top namnd.Board) namnd.Board {
-	to, from := reflect.ValueOf(&base).Elem(), reflect.ValueOf(top)
+// fillIn gives a board the fields that it lacks and another has.
+func fillIn(b, other *namnd.Board) {
+	to, from := reflect.ValueOf(b).Elem(), reflect.ValueOf(other).Elem()
 	for i := range to.NumField() {
-		if !from.Field(i).IsZero() {
+		if to.Field(i).IsZero() {
 			to.Field(i).Set(from.Field(i))
 		}
 	}
-	return base
 }

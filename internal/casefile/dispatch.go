@@ -50,7 +50,7 @@ func (r *Reader) chosen(word, at string, boards *namnd.Boards, already []namnd.B
 			out.report(diag.Finding{Path: at, Rule: "dubbel-nämnd", Message: fmt.Sprintf("”%s” är redan med", word), Remedy: "ta bort den ena"})
 			return nil
 		}
-		return []namnd.Board{one}
+		return []namnd.Board{*one}
 	}
 	kinds := append(namnd.BoardKind("").Values(), namnd.AllBoards)
 	if boards == nil || !slices.Contains(kinds, word) {

@@ -92,20 +92,23 @@ func (dispatchWord) Values() []string { return []string{string(KindDispatch)} }
 // other keys, so that their faults come in the same pass; the empty kind means
 // that there is nothing to go by.
 func kindOf(doc yamldoc.Doc) (Kind, []diag.Finding) {
-	keys, typ := doc.Keys(), doc.Text("typ")
-	if len(keys) == 0 {
-		return "", nil
-	}
-	var words []string
+	typ := doc.Text("typ")
 	for _, k := range kinds {
 		if typ == string(k.kind) || typ == k.ascii {
 			return k.kind, nil
 		}
-		words = append(words, string(k.kind))
+	}
+	keys := doc.Keys()
+	if len(keys) == 0 {
+		return "", nil
 	}
 	var findings []diag.Finding
 	if typ != "" {
 		f := diag.Finding{Path: "typ", Rule: "okänd-typ", Message: fmt.Sprintf("”%s” är ingen sorts fil", typ), Remedy: "skriv ärende, sammanträde, nämnder eller utskick"}
+		var words []string
+		for _, k := range kinds {
+			words = append(words, string(k.kind))
+		}
 		near, found := diag.Nearest(typ, words)
 		if found {
 			f.Remedy = fmt.Sprintf("skriv ”%s”", near)

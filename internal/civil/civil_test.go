@@ -1,6 +1,7 @@
 package civil
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -153,5 +154,16 @@ func TestSpan(t *testing.T) {
 	}
 	if (Span{}).String() != "" {
 		t.Error("no span is written as nothing")
+	}
+}
+
+// String has a way of its own, which gives what fmt does.
+func TestDateStringIsPadded(t *testing.T) {
+	for _, n := range []int{-12345, -1, 0, 1, 7, 9, 10, 12, 99, 100, 101, 999, 1000, 2013, 9999, 10000, 123456} {
+		for _, d := range []Date{{n, 4, 22}, {2013, time.Month(n), 2}, {2013, 12, n}} {
+			if got, want := d.String(), fmt.Sprintf("%04d-%02d-%02d", d.Year, d.Month, d.Day); got != want {
+				t.Errorf("got %q, want %q", got, want)
+			}
+		}
 	}
 }

@@ -41,18 +41,18 @@ const AllBoards = "alla"
 // from top: rows with a key are added or replace the row with that key, the
 // fields of a board replace those of the board, all else is replaced whole.
 func (c Case) With(top Case, words []string) Case {
-	to, from := reflect.ValueOf(&c).Elem(), reflect.ValueOf(top)
-	for i := range to.NumField() {
-		if word := Word(to.Type().Field(i)); word == "" || !slices.Contains(words, word) {
+	to, from := reflect.ValueOf(&c).Elem(), reflect.ValueOf(&top).Elem()
+	for _, f := range vocabularyOf(to.Type()).fields {
+		if !slices.Contains(words, f.word) {
 			continue
 		}
-		switch key := rowKey(to.Field(i).Type()); {
-		case to.Field(i).Kind() == reflect.Struct && to.Type().Field(i).Type == reflect.TypeFor[Board]():
-			to.Field(i).Set(reflect.ValueOf(c.Board.With(top.Board)))
-		case key >= 0:
-			to.Field(i).Set(withRows(to.Field(i), from.Field(i), key))
+		switch to, from := to.Field(f.index), from.Field(f.index); {
+		case to.Type() == reflect.TypeFor[Board]():
+			c.Board = c.Board.With(top.Board)
+		case rowKey(to.Type()) >= 0:
+			to.Set(withRows(to, from, rowKey(to.Type())))
 		default:
-			to.Field(i).Set(from.Field(i))
+			to.Set(from)
 		}
 	}
 	return c
@@ -103,10 +103,10 @@ type Field struct{ Path, Text string }
 // joined by "; " and those of one row by ", ".
 func (c Case) Fields() []Field {
 	var out []Field
-	v := reflect.ValueOf(c)
-	for i := range v.NumField() {
-		if word := Word(v.Type().Field(i)); word != "" {
-			out = appendFields(out, word, v.Field(i))
+	v := reflect.ValueOf(&c).Elem()
+	for _, f := range vocabularyOf(v.Type()).fields {
+		if field := v.Field(f.index); !field.IsZero() { // as most are
+			out = appendFields(out, f.word, field)
 		}
 	}
 	return out

@@ -30,7 +30,11 @@ func mapTexts(v reflect.Value, path string, f func(path, text string) string) {
 		v.Set(own)
 		key := keyField(v.Type().Elem())
 		for i := range v.Len() {
-			mapTexts(v.Index(i), rowPath(path, v.Index(i), i, key), f)
+			at := rowPath(path, i)
+			if key >= 0 {
+				at = join(path, v.Index(i).Field(key).String())
+			}
+			mapTexts(v.Index(i), at, f)
 		}
 	case reflect.Struct:
 		for i := range v.NumField() {

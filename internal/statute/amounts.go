@@ -2,7 +2,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"kansli/internal/diag"
@@ -48,7 +47,7 @@ type sum struct {
 	ore               float64 // so that scaling cannot overflow
 }
 
-var sumPattern = regexp.MustCompile(`(\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(,\d+)?[ \x{a0}](kronor|kr|tkr|tusen kronor|mnkr|miljoner kronor|mdkr|miljarder kronor)(?:[^\pL]|$)`)
+var sumPattern = patternOf(`(\d{1,3}(?:[ \x{a0}]\d{3})+|\d+)(,\d+)?[ \x{a0}](kronor|kr|tkr|tusen kronor|mnkr|miljoner kronor|mdkr|miljarder kronor)(?:[^\pL]|$)`)
 
 // mixedUnits reports the one amount of three or more in decision points that has
 // a unit of its own and would be of the size of the others in theirs: 48 400 kr
@@ -86,18 +85,20 @@ func mixedUnits(path string, points []namnd.Point, report report) {
 
 func sumsOf(path string, points []namnd.Point) (out []sum) {
 	for i, p := range points {
-		at := fmt.Sprintf("%s[%d]", path, i)
+		at := func() string { return fmt.Sprintf("%s[%d]", path, i) }
 		var found [][]string
 		if strings.Contains(string(p.Text), "kr") { // as every unit does
-			found = sumPattern.FindAllStringSubmatch(string(p.Text), -1)
+			found = sumPattern().FindAllStringSubmatch(string(p.Text), -1)
 		}
 		for _, m := range found {
 			words := m[1] + m[2] + " " + m[3]
 			if ore, err := swedish.ParseAmount(words); err == nil {
-				out = append(out, sum{at, words, unitWord(m[3]), float64(ore)})
+				out = append(out, sum{at(), words, unitWord(m[3]), float64(ore)})
 			}
 		}
-		out = append(out, sumsOf(at+".underpunkter", p.Points)...)
+		if len(p.Points) > 0 {
+			out = append(out, sumsOf(at()+".underpunkter", p.Points)...)
+		}
 	}
 	return out
 }

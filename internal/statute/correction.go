@@ -2,7 +2,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"strings"
 
 	"kansli/internal/diag"
@@ -44,7 +43,7 @@ var correctionRules = []Rule{
 		Broken: oneCorrection + "{paragraf: 4, stod: 48 400, ska_stå: 48 500, datum: 2026-11-20, beslutad_av: ordföranden, lagrum: förvaltningslagen}",
 		Mended: oneCorrection + "{paragraf: 4, stod: 48 400, ska_stå: 48 500, datum: 2026-11-20, beslutad_av: ordföranden, lagrum: 36 § förvaltningslagen}",
 	}, func(m *namnd.Meeting, c namnd.Correction, it *namnd.Item, report report) {
-		if !lawSection.MatchString(c.Ground) {
+		if !lawSection().MatchString(c.Ground) {
 			report("lagrum", fmt.Sprintf("rättelsen av § %s anger ingen paragraf i lag", c.Section), "")
 		}
 	}),
@@ -66,7 +65,7 @@ var correctionRules = []Rule{
 	}),
 }
 
-var lawSection = regexp.MustCompile(`\d+\s*(?:[a-z]\s*)?§`)
+var lawSection = patternOf(`\d+\s*(?:[a-z]\s*)?§`)
 
 // correctionRule makes a rule about each rättelse; the § is nil when there is
 // none with its number.

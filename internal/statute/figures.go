@@ -2,7 +2,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -70,7 +69,7 @@ var numerals = strings.Split("noll en två tre fyra fem sex sju åtta nio tio el
 // figurePatterns find the ways in which protocols state a result. Each names
 // what its numbers count; a longer form goes before the parts of it.
 var figurePatterns = []struct {
-	pattern *regexp.Regexp
+	pattern pattern
 	counts  []string
 }{
 	{said(numeral + `\s+(?:ja(?:-?röst(?:er)?)?)\s+(?:mot|och)\s+` + numeral + `\s+nej`), []string{"ja", "nej"}},
@@ -86,8 +85,8 @@ var figurePatterns = []struct {
 }
 
 // said makes a pattern whose words stand by themselves.
-func said(words string) *regexp.Regexp {
-	return regexp.MustCompile(`(?i)(?:^|[^\pL\d])` + words + `(?:-?röst(?:er)?)?(?:[^\pL\d]|$)`)
+func said(words string) pattern {
+	return patternOf(`(?i)(?:^|[^\pL\d])` + words + `(?:-?röst(?:er)?)?(?:[^\pL\d]|$)`)
 }
 
 // figures finds the numbers of votes in a text. What a longer form has taken is
@@ -96,7 +95,7 @@ func figures(text string) (found []figure) {
 	rest := []byte(strings.Join(strings.Fields(text), " "))
 	for _, p := range figurePatterns {
 		for {
-			m := p.pattern.FindSubmatchIndex(rest)
+			m := p.pattern().FindSubmatchIndex(rest)
 			if m == nil {
 				break
 			}

@@ -3,6 +3,7 @@ package statute
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -18,56 +19,85 @@ var nameRules = []Rule{{
 	Remedy: "skriv namnet likadant; är det två personer så låt båda stå bland de närvarande eller övriga",
 	Broken: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provstrom}]}",
 	Mended: "närvarande:\n  - {namn: Bo Provström, uppdrag: ledamot}\nparagrafer:\n  - {nr: 4, reservationer: [{av: Bo Provström}]}",
-	checkCase: func(c *namnd.Case, ctx Context, report report) {
-		named := listed(c.Handlers, "handläggare", 0)
-		named = append(named, listed(c.Signatories, "undertecknare", 1)...)
-		alikeAmong(named, report)
-		alikeInTexts(ctx.texts, named, report)
+	checkCase: func(_ *namnd.Case, ctx Context, report report) {
+		alikeAmong(ctx.named, report)
 	},
 	checkMeeting: func(m *namnd.Meeting, ctx Context, report report) {
-		named := present(m)
-		alikeAmong(named, report)
+		alikeAmong(ctx.named, report)
 		for i, it := range m.Items {
 			if it.Case == nil {
 				continue
 			}
 			for _, p := range slices.Concat(it.Case.Handlers, it.Case.Signatories) {
-				alikeTo(p.Name, named, itemPath(i)+".ärende", report)
+				alikeTo(p.Name, ctx.named, itemPath(i)+".ärende", report)
 			}
 		}
 		for _, u := range uses(m) {
-			alikeTo(u.name, named, u.path, report)
+			alikeTo(u.name, ctx.named, u.path, report)
 		}
-		alikeInTexts(ctx.texts, named, report)
+	},
+	checkText: func(p passage, c *checked, report func(message string)) {
+		if p.may(nameSomebody) {
+			alikeIn(p.text, c.ctx.named, report)
+		}
 	},
 }}
 
-// use is a place where a paper names somebody.
-type use struct {
-	path, name string
-	field      *string // where the name is written; nil for a declared name
-	list       int     // which list a declared name stands in
+// declared is a person's name as it is to be spelt.
+type declared struct {
+	path, name  string
+	list        int // which list it stands in
+	parts       int
+	first, last string // of the parts
+	bared       string // see bare
 }
 
-func listed(people []namnd.Person, word string, list int) (out []use) {
+func declare(path, name string, list int) declared {
+	d := declared{path: path, name: name, list: list}
+	for part := range strings.FieldsSeq(name) {
+		if d.parts++; d.parts == 1 {
+			d.first = part
+		}
+		d.last = part
+	}
+	return d
+}
+
+// bare is the bare name, made when it is first asked for. Few are.
+func (d *declared) bare() string {
+	if d.bared == "" {
+		d.bared = bare(d.name)
+	}
+	return d.bared
+}
+
+func listed(people []namnd.Person, word string, list int) (out []declared) {
 	for i, p := range people {
-		out = append(out, use{path: fmt.Sprintf("%s[%d].namn", word, i), name: p.Name, list: list})
+		out = append(out, declare(namePath(word, i), p.Name, list))
 	}
 	return out
 }
+
+func namePath(word string, i int) string { return word + "[" + strconv.Itoa(i) + "].namn" }
 
 // present lists those whom a meeting says were there, whose spelling holds.
-func present(m *namnd.Meeting) (out []use) {
+func present(m *namnd.Meeting) (out []declared) {
 	for i, a := range m.Present {
-		out = append(out, use{path: fmt.Sprintf("närvarande[%d].namn", i), name: a.Name})
+		out = append(out, declare(namePath("närvarande", i), a.Name, 0))
 	}
 	for i, v := range m.Others {
-		out = append(out, use{path: fmt.Sprintf("övriga[%d].namn", i), name: v.Name, list: 1})
+		out = append(out, declare(namePath("övriga", i), v.Name, 1))
 	}
 	if m.Secretary.Name != "" {
-		out = append(out, use{path: "sekreterare.namn", name: m.Secretary.Name, list: 2})
+		out = append(out, declare("sekreterare.namn", m.Secretary.Name, 2))
 	}
 	return out
+}
+
+// use is a place where a meeting refers to somebody present.
+type use struct {
+	path, name string
+	field      *string // where the name is written
 }
 
 // uses lists the names of a meeting that refer to somebody present.
@@ -138,120 +168,116 @@ func known(m *namnd.Meeting, name string) string {
 
 // alikeAmong compares declared names. Two people of one list are two people,
 // unless their names differ in accents, hyphens or capitals only.
-func alikeAmong(named []use, report report) {
-	bared := make([]string, len(named))
-	for i, b := range named {
-		bared[i] = bare(b.name)
-		for j, a := range named[:i] {
-			if a.name != b.name && (bared[i] == bared[j] || a.list != b.list && alike(bared[i], bared[j])) {
-				reportAlike(b.path, b.name, a.name, report)
+func alikeAmong(named []declared, report report) {
+	for i := range named {
+		b := &named[i]
+		for j := range named[:i] {
+			a := &named[j]
+			if a.name == b.name || !sameEnds(a.name, b.name) {
+				continue
+			}
+			if a.bare() == b.bare() || a.list != b.list && alike(a.bare(), b.bare()) {
+				report(b.path, likeness(b.name, a.name), "")
 			}
 		}
 	}
 }
 
+// sameEnds reports whether two names can be the same or alike once they are bare,
+// for then they begin or end with the same letter. It is quick, and says yes where
+// it does not know a letter, or where a name is so long that its end may be cut.
+func sameEnds(a, b string) bool {
+	const long = 60
+	if a == "" || b == "" || len(a) > long || len(b) > long {
+		return true
+	}
+	return sameLetter(a[0], b[0]) || sameLetter(a[len(a)-1], b[len(b)-1])
+}
+
+func sameLetter(a, b byte) bool {
+	return a|0x20 == b|0x20 || !isLetter(a) || !isLetter(b)
+}
+
+func isLetter(c byte) bool { return 'a' <= c|0x20 && c|0x20 <= 'z' }
+
 // alikeTo compares a name with the declared ones.
-func alikeTo(name string, named []use, path string, report report) {
-	if slices.ContainsFunc(named, func(d use) bool { return d.name == name }) {
+func alikeTo(name string, named []declared, path string, report report) {
+	if slices.ContainsFunc(named, func(d declared) bool { return d.name == name }) {
 		return
 	}
 	for _, d := range named {
 		if nearly(name, d.name) {
-			reportAlike(path, name, d.name, report)
+			report(path, likeness(name, d.name), "")
 			return
 		}
 	}
 }
 
-func reportAlike(path, name, other string, report report) {
-	report(path, fmt.Sprintf("”%s” liknar ”%s”", name, other), "")
-}
+func likeness(name, other string) string { return fmt.Sprintf("”%s” liknar ”%s”", name, other) }
 
-// alikeInTexts looks for almost a declared name in running text. A genitive s is
-// not a difference.
-func alikeInTexts(texts []place, named []use, report report) {
-	parts, bared := make([][]string, len(named)), make([]string, len(named))
-	for i, d := range named {
-		parts[i], bared[i] = strings.Fields(d.name), bare(d.name)
+// alikeIn looks for almost a declared name in a running text. A genitive s is not a
+// difference.
+func alikeIn(text string, named []declared, report func(message string)) {
+	words := strings.FieldsFunc(text, isBlank)
+	if len(words) < 4 { // a name by itself, which the lists cover
+		return
 	}
-	var words []string
-	for _, p := range texts {
-		words = appendFields(words[:0], p.text)
-		if len(words) < 4 { // a name by itself, which the lists cover
+	for i := range words {
+		if !upper(words[i]) {
 			continue
 		}
-		for i := range words {
-			if !upper(words[i]) {
+		for k := range named {
+			d := &named[k]
+			last := i + d.parts - 1
+			if d.parts < 2 || last >= len(words) || !upper(words[last]) || !begins(trimOpening(words[i]), d.first) && !begins(trimOpening(words[last]), d.last) {
 				continue
 			}
-			for k, d := range named {
-				n := len(parts[k])
-				if n < 2 || i+n > len(words) || !upper(words[i+n-1]) || !mayBeAlike(words[i:i+n], parts[k]) {
-					continue
-				}
-				name := strings.TrimFunc(strings.Join(words[i:i+n], " "), func(r rune) bool { return !unicode.IsLetter(r) })
-				stem := strings.TrimSuffix(name, "s")
-				right := func(o use) bool { return o.name == name || o.name == stem }
-				if slices.ContainsFunc(named, right) {
-					continue
-				}
-				if b := bare(name); alike(b, bared[k]) || stem != name && alike(strings.TrimSuffix(b, "s"), bared[k]) {
-					reportAlike(p.path, name, d.name, report)
-					break
-				}
+			name := strings.TrimFunc(strings.Join(words[i:last+1], " "), func(r rune) bool { return !unicode.IsLetter(r) })
+			stem := strings.TrimSuffix(name, "s")
+			right := func(o declared) bool { return o.name == name || o.name == stem }
+			if slices.ContainsFunc(named, right) {
+				continue
+			}
+			if b := bare(name); alike(b, d.bare()) || stem != name && alike(strings.TrimSuffix(b, "s"), d.bare()) {
+				report(likeness(name, d.name))
+				break
 			}
 		}
 	}
 }
 
-// mayBeAlike reports whether words can be almost a name. Names that are alike have
-// all parts but one in common, so the first of the words or the last begins like
-// that part of the name. It is quick, and says yes where it does not know a letter.
-func mayBeAlike(words, name []string) bool {
-	begins := func(word, part string) bool {
-		word = strings.TrimLeft(word, "(”\"’")
-		for i := range min(3, len(word), len(part)) {
-			if a, b := word[i], part[i]; a >= utf8.RuneSelf || b >= utf8.RuneSelf || a == '-' || b == '-' {
-				return true
-			} else if a|0x20 != b|0x20 {
-				return false
-			}
+// begins reports whether a word can be a part of a name, or almost. Names that are
+// alike have all parts but one in common, so the first of the words or the last
+// begins like that part of the name. It is quick, and says yes where it does not
+// know a letter.
+func begins(word, part string) bool {
+	for i := range min(3, len(word), len(part)) {
+		if a, b := word[i], part[i]; a >= utf8.RuneSelf || b >= utf8.RuneSelf || a == '-' || b == '-' {
+			return true
+		} else if a|0x20 != b|0x20 {
+			return false
 		}
-		return true
 	}
-	last := len(words) - 1
-	return begins(words[0], name[0]) || begins(words[last], name[last])
+	return true
 }
 
-// appendFields appends the words of a text. It knows the blanks that texts have,
-// which is faster than to know them all.
-func appendFields(words []string, text string) []string {
-	start := -1
-	for i := 0; i < len(text); i++ {
-		switch c := text[i]; {
-		case c <= ' ', c == 0xC2 && strings.HasPrefix(text[i:], "\u00a0"):
-			if start >= 0 {
-				words = append(words, text[start:i])
-				start = -1
-			}
-			if c > ' ' {
-				i++
-			}
-		case start < 0:
-			start = i
-		}
+// trimOpening takes off what stands before the first letter of a word.
+func trimOpening(word string) string {
+	if isLetter(word[0]) { // the usual word
+		return word
 	}
-	if start >= 0 {
-		words = append(words, text[start:])
-	}
-	return words
+	return strings.TrimLeft(word, "(”\"’")
 }
 
 func upper(word string) bool {
-	if 'a' <= word[0] && word[0] <= 'z' { // the usual word
-		return false
+	if isLetter(word[0]) { // the usual word
+		return word[0] <= 'Z'
 	}
-	r, _ := utf8.DecodeRuneInString(strings.TrimLeft(word, "(”\"’"))
+	return startsUpper(trimOpening(word))
+}
+
+func startsUpper(word string) bool {
+	r, _ := utf8.DecodeRuneInString(word)
 	return unicode.IsUpper(r)
 }
 

@@ -2,7 +2,6 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
 	"slices"
 	"strings"
 
@@ -46,12 +45,12 @@ var outcomeRules = []Rule{
 				return
 			}
 			texts := pointTexts(s.it.Decision)
-			says := func(p *regexp.Regexp) bool { return slices.ContainsFunc(texts, p.MatchString) }
+			says := func(p pattern) bool { return slices.ContainsFunc(texts, p().MatchString) }
 			for _, w := range outcomeWords {
 				if w.outcome == out && w.must != nil && !says(w.must) {
 					report("beslut", fmt.Sprintf("utfallet i § %s är %s, men beslutet säger det inte", s.it.No, out), "")
 				}
-				if w.outcome != out && w.only.MatchString(strings.Join(texts, "\n")) {
+				if w.outcome != out && w.only().MatchString(strings.Join(texts, "\n")) {
 					report("beslut", fmt.Sprintf("utfallet i § %s är %s, men beslutet är %s", s.it.No, out, w.outcome), "")
 				}
 			}
@@ -70,7 +69,7 @@ var outcomeRules = []Rule{
 				return
 			}
 			for i, p := range s.it.Decision {
-				if text := string(p.Text); merits.MatchString(text) && !returns.MatchString(text) {
+				if text := string(p.Text); merits().MatchString(text) && !returns().MatchString(text) {
 					report(fmt.Sprintf("beslut[%d]", i), fmt.Sprintf("utfallet i § %s är %s, men punkten avgör ärendet", s.it.No, out), "")
 				}
 			}
@@ -113,7 +112,7 @@ var outcomeRules = []Rule{
 				means     namnd.Outcome
 			}{{"ja", b.Yes, b.YesMeans}, {"nej", b.No, b.NoMeans}} {
 				for _, w := range propositions {
-					if side.means != "" && w.words.MatchString(side.text) && side.means != w.outcome {
+					if side.means != "" && w.words().MatchString(side.text) && side.means != w.outcome {
 						report(side.key+"_betyder", fmt.Sprintf("%s är ”%s” i § %s men sägs betyda %s", side.key, side.text, b.it.No, side.means), "")
 						break
 					}
@@ -183,8 +182,8 @@ var outcomeRules = []Rule{
 }
 
 var (
-	returns = regexp.MustCompile(`(?i)återremi|bordl[äa]`)
-	merits  = regexp.MustCompile(`(?i)(?:^|[^\pL])(?:godkänner|avslår|bifaller|beviljar|antar|avstyrker|tillstyrker|fastställer|upphäver|överlämnar)(?:[^\pL]|$)`)
+	returns = patternOf(`(?i)återremi|bordl[äa]`)
+	merits  = patternOf(`(?i)(?:^|[^\pL])(?:godkänner|avslår|bifaller|beviljar|antar|avstyrker|tillstyrker|fastställer|upphäver|överlämnar)(?:[^\pL]|$)`)
 )
 
 // outcomeWords are the words of a decision that are safe to hold against its
@@ -192,24 +191,24 @@ var (
 // proposal asks, such as to refuse an application, is another matter.
 var outcomeWords = []struct {
 	outcome namnd.Outcome
-	must    *regexp.Regexp // some point says this
-	only    *regexp.Regexp // whoever says this means this outcome
+	must    pattern // some point says this
+	only    pattern // whoever says this means this outcome
 }{
-	{namnd.Referred, regexp.MustCompile(`(?i)återremi`), regexp.MustCompile(`(?i)(?:återremitterar ärendet|ärendet återremitteras)`)},
-	{namnd.Postponed, regexp.MustCompile(`(?i)bordl[äa]`), regexp.MustCompile(`(?i)(?:bordlägger ärendet|ärendet bordläggs)`)},
-	{namnd.Refused, nil, regexp.MustCompile(`(?i)avslår (?:förslaget|(?:förvaltningens|kontorets) förslag)`)},
-	{namnd.Granted, nil, regexp.MustCompile(`(?i)bifaller (?:förslaget|(?:förvaltningens|kontorets) förslag)|beslutar enligt (?:förslaget|(?:förvaltningens|kontorets) förslag)\.`)},
+	{namnd.Referred, patternOf(`(?i)återremi`), patternOf(`(?i)(?:återremitterar ärendet|ärendet återremitteras)`)},
+	{namnd.Postponed, patternOf(`(?i)bordl[äa]`), patternOf(`(?i)(?:bordlägger ärendet|ärendet bordläggs)`)},
+	{namnd.Refused, nil, patternOf(`(?i)avslår (?:förslaget|(?:förvaltningens|kontorets) förslag)`)},
+	{namnd.Granted, nil, patternOf(`(?i)bifaller (?:förslaget|(?:förvaltningens|kontorets) förslag)|beslutar enligt (?:förslaget|(?:förvaltningens|kontorets) förslag)\.`)},
 }
 
 // propositions are the words of a proposition that can mean one outcome only.
 var propositions = []struct {
-	words   *regexp.Regexp
+	words   pattern
 	outcome namnd.Outcome
 }{
-	{regexp.MustCompile(`(?i)^(?:ärendets |att ärendet )?återremi`), namnd.Referred},
-	{regexp.MustCompile(`(?i)^(?:ärendets |att ärendet )?bordl[äa]`), namnd.Postponed},
-	{regexp.MustCompile(`(?i)^bifall till (?:förslaget|(?:förvaltningens|kontorets) förslag)\.?$`), namnd.Granted},
-	{regexp.MustCompile(`(?i)^avslag på (?:förslaget|(?:förvaltningens|kontorets) förslag)\.?$`), namnd.Refused},
+	{patternOf(`(?i)^(?:ärendets |att ärendet )?återremi`), namnd.Referred},
+	{patternOf(`(?i)^(?:ärendets |att ärendet )?bordl[äa]`), namnd.Postponed},
+	{patternOf(`(?i)^bifall till (?:förslaget|(?:förvaltningens|kontorets) förslag)\.?$`), namnd.Granted},
+	{patternOf(`(?i)^avslag på (?:förslaget|(?:förvaltningens|kontorets) förslag)\.?$`), namnd.Refused},
 }
 
 // pointTexts lists the texts of points and of those under them.

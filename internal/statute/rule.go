@@ -32,7 +32,7 @@ type Rule struct {
 	Broken    string        // YAML that breaks the rule, a few lines
 	Mended    string        // the same YAML put right
 
-	checkText    func(text string, c checked, report func(message string)) // for every text by itself
+	checkText    func(p passage, c *checked, report func(message string)) // for every text by itself
 	checkCase    func(*namnd.Case, Context, report)
 	checkMeeting func(*namnd.Meeting, Context, report)
 	checkItem    func(section, report) // for every §; its paths start at the §
@@ -44,7 +44,7 @@ type Context struct {
 	Boards   []namnd.Board    // every board of the municipality
 	Meetings []*namnd.Meeting // the meetings that are checked together, the one at hand among them or not
 
-	texts []place // what is written in the case or meeting at hand
+	named []declared // the people of the case or meeting at hand, as they are to be spelt
 }
 
 // report takes a finding of the rule at work: the field's path, what is wrong
@@ -66,60 +66,89 @@ var rules = sync.OnceValue(func() []Rule {
 // CheckCase holds a case against every rule. Findings carry the path of the
 // field and no position.
 func CheckCase(c *namnd.Case, ctx Context) []diag.Finding {
-	var found []diag.Finding
-	ctx.texts = texts(c)
-	for _, r := range rules() {
-		if r.checkText != nil {
-			r.onTexts(checked{c.Board, nil, ctx}, r.into(&found, ""))
+	ctx.named = append(listed(c.Handlers, "handläggare", 0), listed(c.Signatories, "undertecknare", 1)...)
+	inTexts := checkTexts(c, &checked{&c.Board, nil, ctx})
+	found := findings{}
+	report := found.report
+	all := rules()
+	for i := range all {
+		found.rule = &all[i]
+		if found.rule.checkCase != nil {
+			found.rule.checkCase(c, ctx, report)
 		}
-		if r.checkCase != nil {
-			r.checkCase(c, ctx, r.into(&found, ""))
-		}
+		found.take(inTexts)
 	}
-	return found
+	return found.list
 }
 
 // CheckMeeting holds a meeting against every rule. What a § has set off is left
 // out and listed instead.
 func CheckMeeting(m *namnd.Meeting, ctx Context) []diag.Finding {
-	var found []diag.Finding
+	ctx.named = present(m)
+	inTexts := checkTexts(m, &checked{&m.Board, m.Secrets, ctx})
 	spelt := respelt(m)
-	ctx.texts = texts(m)
-	for _, r := range rules() {
-		if r.checkText != nil {
-			r.onTexts(checked{m.Board, m.Secrets, ctx}, r.into(&found, ""))
-		}
+	found := findings{}
+	report := found.report
+	all := rules()
+	for i := range all {
+		r := &all[i]
+		found.rule, found.under = r, ""
 		if r.checkMeeting != nil {
-			r.checkMeeting(m, ctx, r.into(&found, ""))
+			r.checkMeeting(m, ctx, report)
+		}
+		found.take(inTexts)
+		if r.checkItem == nil && r.checkVote == nil {
+			continue
 		}
 		for i := range spelt.Items {
-			at, s := itemPath(i), section{spelt, &spelt.Items[i]}
+			s := section{spelt, &spelt.Items[i]}
 			if r.checkItem != nil {
-				r.checkItem(s, r.into(&found, at+"."))
+				found.under = itemPath(i)
+				r.checkItem(s, report)
+			}
+			if r.checkVote == nil {
+				continue
 			}
 			for j, v := range s.it.Votes {
-				if r.checkVote != nil {
-					r.checkVote(ballot{s, v}, r.into(&found, fmt.Sprintf("%s.omröstningar[%d].", at, j)))
-				}
+				found.under = fmt.Sprintf("%s.omröstningar[%d]", itemPath(i), j)
+				r.checkVote(ballot{s, v}, report)
 			}
 		}
 	}
-	return waive(m, found)
+	return waive(m, found.list)
 }
 
-// into makes a report whose paths start with a prefix that ends in a point. An
-// empty path is the prefix itself.
-func (r Rule) into(found *[]diag.Finding, prefix string) report {
-	return func(path, message, remedy string) {
-		if path == "" && prefix != "" {
-			path = prefix[:len(prefix)-1]
-		} else {
-			path = prefix + path
+// findings gathers what the rules find, one rule after the other.
+type findings struct {
+	list  []diag.Finding
+	rule  *Rule  // the one at work
+	under string // the path that its paths start at; "" for the top
+}
+
+// report is a report. An empty path is the one that paths start at.
+func (f *findings) report(path, message, remedy string) {
+	switch {
+	case path == "":
+		path = f.under
+	case f.under != "":
+		path = f.under + "." + path
+	}
+	f.list = append(f.list, f.rule.finding(path, message, remedy))
+}
+
+// take adds what the rule at work has found in texts.
+func (f *findings) take(inTexts []diag.Finding) {
+	for _, t := range inTexts {
+		if t.Rule == f.rule.ID {
+			f.list = append(f.list, t)
 		}
-		*found = append(*found, diag.Finding{
-			Severity: r.Severity, Rule: r.ID, Path: path,
-			Message: message, Source: r.Source, Remedy: cmp.Or(remedy, r.Remedy),
-		})
+	}
+}
+
+func (r *Rule) finding(path, message, remedy string) diag.Finding {
+	return diag.Finding{
+		Severity: r.Severity, Rule: r.ID, Path: path,
+		Message: message, Source: r.Source, Remedy: cmp.Or(remedy, r.Remedy),
 	}
 }
 

@@ -2,9 +2,8 @@ package statute
 
 import (
 	"fmt"
-	"regexp"
-	"slices"
 	"strings"
+	"sync"
 
 	"kansli/internal/diag"
 	"kansli/internal/namnd"
@@ -19,7 +18,11 @@ var textRules = []Rule{
 		Remedy: "ta bort numret, eller skriv det under maskeras i sammanträdet",
 		Broken: "avsnitt:\n  Bakgrund: Sökanden, 811218-9876, har rätt till stöd.",
 		Mended: "avsnitt:\n  Bakgrund: Sökanden har rätt till stöd.",
-		checkText: func(text string, c checked, report func(message string)) {
+		checkText: func(p passage, c *checked, report func(message string)) {
+			if !p.may(holdNumber) && len(c.secrets) == 0 { // what stands around a secret may make a number
+				return
+			}
+			text := p.text
 			for _, s := range c.secrets {
 				text = strings.ReplaceAll(text, s.Text, "")
 			}
@@ -35,9 +38,12 @@ var textRules = []Rule{
 		Remedy: "ta bort det ena",
 		Broken: "avsnitt:\n  Bakgrund: Nämnden föreslår att att parken rustas upp.",
 		Mended: "avsnitt:\n  Bakgrund: Nämnden föreslår att parken rustas upp.",
-		checkText: func(text string, _ checked, report func(message string)) {
-			for _, r := range swedish.Doubled(text) {
-				report(fmt.Sprintf("”%s” står två gånger", text[r.Start:r.End]))
+		checkText: func(p passage, _ *checked, report func(message string)) {
+			if !p.may(repeatAWord) {
+				return
+			}
+			for _, r := range swedish.Doubled(p.text) {
+				report(fmt.Sprintf("”%s” står två gånger", p.text[r.Start:r.End]))
 			}
 		},
 	},
@@ -48,11 +54,11 @@ var textRules = []Rule{
 		Remedy: "skriv justerad om paragrafen, justerat om protokollet, beslutet och ärendet",
 		Broken: "paragrafer:\n  - {nr: 4, beslut: [Paragrafen förklaras omedelbart justerat.]}",
 		Mended: "paragrafer:\n  - {nr: 4, beslut: [Paragrafen förklaras omedelbart justerad.]}",
-		checkText: func(text string, _ checked, report func(message string)) {
-			if !containsAny(text, []string{"justerad", "justerat"}) {
+		checkText: func(p passage, _ *checked, report func(message string)) {
+			if !p.hasAny(agreementHints) {
 				return
 			}
-			for _, m := range agreement.FindAllStringSubmatch(text, -1) {
+			for _, m := range agreement().FindAllStringSubmatch(p.text, -1) {
 				if neuter := !strings.HasPrefix(strings.ToLower(m[1]), "paragraf"); neuter != strings.EqualFold(m[2], "justerat") {
 					report(fmt.Sprintf("”%s” böjs fel efter ”%s”", m[2], m[1]))
 				}
@@ -65,11 +71,11 @@ var textRules = []Rule{
 		Remedy: "skriv det som ska stå, eller ta bort det",
 		Broken: "paragrafer:\n  - {nr: 4, beslut: [Nämnden utser NN att justera protokollet.]}",
 		Mended: "paragrafer:\n  - {nr: 4, beslut: [Nämnden utser Bo Provström att justera protokollet.]}",
-		checkText: func(text string, _ checked, report func(message string)) {
-			if !containsAny(text, unfilledHints) {
+		checkText: func(p passage, _ *checked, report func(message string)) {
+			if !p.hasAny(unfilledHints) {
 				return
 			}
-			for _, m := range unfilled.FindAllString(text, -1) {
+			for _, m := range unfilled().FindAllString(p.text, -1) {
 				report(fmt.Sprintf("”%s” är inte ifyllt", m))
 			}
 		},
@@ -80,13 +86,13 @@ var textRules = []Rule{
 		Remedy: "kontrollera att texten inte är kopierad från en annan nämnds papper",
 		Broken: "nämnd: {namn: Bromma stadsdelsnämnd, slag: stadsdelsnämnd}\navsnitt:\n  Bakgrund: Farsta stadsdelsnämnd har inventerat lekplatserna.",
 		Mended: "nämnd: {namn: Bromma stadsdelsnämnd, slag: stadsdelsnämnd}\navsnitt:\n  Bakgrund: Bromma stadsdelsnämnd har inventerat lekplatserna.",
-		checkText: func(text string, c checked, report func(message string)) {
+		checkText: func(p passage, c *checked, report func(message string)) {
 			for _, b := range c.ctx.Boards {
 				if b.Kind != namnd.District || b.Name == c.board.Name {
 					continue
 				}
 				for _, name := range []string{b.Name, b.Office} {
-					if name != "" && strings.Contains(text, name) {
+					if name != "" && strings.Contains(p.text, name) {
 						report(fmt.Sprintf("texten nämner %s, men papperet gäller %s", name, c.board.Name))
 					}
 				}
@@ -97,56 +103,55 @@ var textRules = []Rule{
 
 var (
 	// agreement finds a noun with its participle within one sentence.
-	agreement = regexp.MustCompile(`(?i)(?:^|[^\pL])(paragrafen|protokollet|beslutet|ärendet)\b[^.;:\n]{0,40}?\b(justerad|justerat)\b`)
+	agreement = patternOf(`(?i)(?:^|[^\pL])(paragrafen|protokollet|beslutet|ärendet)\b[^.;:\n]{0,40}?\b(justerad|justerat)\b`)
 
 	// unfilled is what people write for something that they do not know yet. What
 	// templates leave behind is found in the finished paper, by package merge.
-	unfilled = regexp.MustCompile(`\bN\.?\s?N\b\.?|(?i:\bförnamn\s+efternamn\b)|\?{2,}|_{3,}|(?i:\b(?:fylls i|kompletteras|ifylls) (?:senare|i efterhand)\b)`)
+	unfilled = patternOf(`\bN\.?\s?N\b\.?|(?i:\bförnamn\s+efternamn\b)|\?{2,}|_{3,}|(?i:\b(?:fylls i|kompletteras|ifylls) (?:senare|i efterhand)\b)`)
 
-	// unfilledHints are what every match of unfilled contains one of; a search for
-	// them is a hundred times faster.
-	unfilledHints = []string{"NN", "N N", "N.N", "N. N", "N\tN", "N\nN", "N.\tN", "N.\nN", "??", "___",
-		"fternamn", "FTERNAMN", "ylls ", "YLLS ", "ompletteras ", "OMPLETTERAS "}
+	// What every match of a pattern contains one of. A search for them is a hundred
+	// times faster.
+	agreementHints = []hint{{'j', "justerad"}, {'j', "justerat"}}
+	unfilledHints  = []hint{{'N', "NN"}, {'N', "N N"}, {'N', "N.N"}, {'N', "N. N"}, {'N', "N\tN"}, {'N', "N\nN"}, {'N', "N.\tN"}, {'N', "N.\nN"},
+		{'?', "??"}, {'_', "___"}, {'f', "fternamn"}, {'F', "FTERNAMN"}, {'y', "ylls "}, {'Y', "YLLS "}, {'p', "ompletteras "}, {'P', "OMPLETTERAS "}}
 )
-
-func containsAny(text string, words []string) bool {
-	return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(text, w) })
-}
 
 // checked is the paper that a text stands in.
 type checked struct {
-	board   namnd.Board
+	board   *namnd.Board
 	secrets []namnd.Secret
 	ctx     Context
 }
 
-// place is a text with its path.
-type place struct{ path, text string }
+// notWritten are the fields whose texts are not the writer's own or do not come into
+// a paper. The board is the register's, what is masked is not published, a waiver is
+// listed apart, and what a rättelse says stood before is quoted with its faults.
+var notWritten = []string{"nämnd", "maskeras", "undantag", "stod"}
 
-// texts lists what is written in a case or meeting and comes into a paper.
-func texts(v any) (out []place) {
-	namnd.EachText(v, func(path, text string) {
-		if written(path) {
-			out = append(out, place{path, text})
+// checkTexts holds what is written in a case or meeting and comes into a paper
+// against the rules about texts, one text after the other.
+func checkTexts(v any, c *checked) []diag.Finding {
+	var found findings
+	var at *namnd.Trail
+	report := func(message string) { found.report(at.Path(), message, "") }
+	about := aboutTexts()
+	namnd.WalkTexts(v, notWritten, func(trail *namnd.Trail, text string) {
+		p := read(text, c.ctx.named)
+		at = trail
+		for _, r := range about {
+			found.rule = r
+			r.checkText(p, c, report)
 		}
 	})
-	return out
+	return found.list
 }
 
-// onTexts holds the texts of a paper against a rule.
-func (r Rule) onTexts(c checked, report report) {
-	at := ""
-	say := func(message string) { report(at, message, "") }
-	for _, p := range c.ctx.texts {
-		at = p.path
-		r.checkText(p.text, c, say)
+var aboutTexts = sync.OnceValue(func() (about []*Rule) {
+	all := rules()
+	for i := range all {
+		if all[i].checkText != nil {
+			about = append(about, &all[i])
+		}
 	}
-}
-
-// written reports whether a text is the writer's own and comes into a paper. The
-// board is the register's, what is masked is not published, and what a rättelse
-// says stood before is quoted with its faults.
-func written(path string) bool {
-	return !strings.HasPrefix(path, "nämnd") && !strings.HasPrefix(path, "maskeras") && !strings.Contains(path, ".undantag") &&
-		!(strings.HasPrefix(path, "rättelser") && strings.HasSuffix(path, ".stod"))
-}
+	return about
+})

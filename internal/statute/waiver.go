@@ -33,10 +33,10 @@ func waive(m *namnd.Meeting, found []diag.Finding) []diag.Finding {
 	if !slices.ContainsFunc(m.Items, func(it namnd.Item) bool { return len(it.Waivers) > 0 }) {
 		return found
 	}
-	rules := map[string]Rule{}
+	rules := map[string]*Rule{}
 	var ids []string
 	for _, r := range Rules() {
-		rules[r.ID] = r
+		rules[r.ID] = &r
 		ids = append(ids, r.ID)
 	}
 	for i, it := range m.Items {
@@ -47,7 +47,7 @@ func waive(m *namnd.Meeting, found []diag.Finding) []diag.Finding {
 				if near, found := diag.Nearest(w.Rule, ids); found {
 					remedy = fmt.Sprintf("skriv ”%s”; kansli explain visar reglerna", near)
 				}
-				rules["okänd-regel"].into(&found, "")(at, fmt.Sprintf("regeln ”%s” finns inte", w.Rule), remedy)
+				found = append(found, rules["okänd-regel"].finding(at, fmt.Sprintf("regeln ”%s” finns inte", w.Rule), remedy))
 				continue
 			}
 			waived := func(f diag.Finding) bool {
@@ -58,7 +58,7 @@ func waive(m *namnd.Meeting, found []diag.Finding) []diag.Finding {
 				what = "är avstängd utan att den behövs"
 			}
 			found = slices.DeleteFunc(found, waived)
-			rules["regel-avstängd"].into(&found, "")(at, fmt.Sprintf("regeln %s %s för § %s: %s", w.Rule, what, it.No, w.Reason), "")
+			found = append(found, rules["regel-avstängd"].finding(at, fmt.Sprintf("regeln %s %s för § %s: %s", w.Rule, what, it.No, w.Reason), ""))
 		}
 	}
 	return found

@@ -45,30 +45,30 @@ func (d *decoder) mark(m mark) int32 {
 }
 
 // value decodes a node that is there.
-func (d *decoder) value(v reflect.Value, n *node, at int32) {
+func (d *decoder) value(v reflect.Value, p *plan, n *node, at int32) {
 	if n.kind == unread || n.kind == empty {
 		return
 	}
-	switch shape := shapeOf(v.Type()); shape {
+	switch p.shape {
 	case pointer:
-		v.Set(reflect.New(v.Type().Elem()))
-		d.value(v.Elem(), n, at)
+		v.Set(reflect.New(p.elem.typ))
+		d.value(v.Elem(), p.elem, n, at)
 	case keyed:
 		if n.kind == mapping {
-			d.keyed(v, n, at)
+			d.keyed(v, p, n, at)
 			return
 		}
-		d.slice(v, n, at, fieldsOf(v.Type().Elem()))
+		d.slice(v, p, n, at)
 	case several:
-		d.slice(v, n, at, nil)
+		d.slice(v, p, n, at)
 	case keys:
-		d.structure(v, n, at)
+		d.structure(v, p.fields, n, at)
 	default:
 		if n.kind != scalar {
 			d.misshapen(n, at, aText, "skriv ett enda värde efter kolonet")
 			return
 		}
-		d.scalar(v, n.text, shape, n.at, at)
+		d.scalar(v, p, n.text, n.at, at)
 	}
 }
 
@@ -99,17 +99,18 @@ func (d *decoder) misshapen(n *node, at int32, wanted, remedy string) {
 	d.fault(n.at, at, f)
 }
 
-// slice decodes a list, or a single element without one. The elements have a
-// key when keyed is given.
-func (d *decoder) slice(v reflect.Value, n *node, at int32, keyed *structure) {
+// slice decodes a list, or a single element without one. Elements with a key are
+// known by it.
+func (d *decoder) slice(v reflect.Value, p *plan, n *node, at int32) {
 	items := []node{*n}
 	if n.kind == list {
 		items = n.items
 	}
-	v.Set(reflect.MakeSlice(v.Type(), len(items), len(items)))
+	v.Set(reflect.MakeSlice(p.typ, len(items), len(items)))
+	var key *field
 	var taken map[string]bool
-	if keyed != nil {
-		taken = make(map[string]bool, len(items))
+	if p.shape == keyed {
+		key, taken = &p.elem.fields.fields[p.elem.fields.key], make(map[string]bool, len(items))
 	}
 	for i := range items {
 		item := &items[i]
@@ -118,12 +119,11 @@ func (d *decoder) slice(v reflect.Value, n *node, at int32, keyed *structure) {
 			d.fault(item.at, id, fault{"saknas", "punkten i listan är tom", "skriv något i den eller ta bort den"})
 			continue
 		}
-		d.value(v.Index(i), item, id)
-		if keyed == nil {
+		d.value(v.Index(i), p.elem, item, id)
+		if key == nil {
 			continue
 		}
-		key := keyed.fields[keyed.key]
-		name := v.Index(i).FieldByIndex(key.index).String()
+		name := key.of(v.Index(i)).String()
 		switch {
 		case name == "":
 			d.missing(item.at, d.path(id)+"."+key.name, key)
@@ -137,21 +137,22 @@ func (d *decoder) slice(v reflect.Value, n *node, at int32, keyed *structure) {
 }
 
 // keyed decodes a mapping whose keys are the key field of the elements.
-func (d *decoder) keyed(v reflect.Value, n *node, at int32) {
-	s := fieldsOf(v.Type().Elem())
-	v.Set(reflect.MakeSlice(v.Type(), len(n.pairs), len(n.pairs)))
+func (d *decoder) keyed(v reflect.Value, p *plan, n *node, at int32) {
+	s := p.elem.fields
+	key := &s.fields[s.key]
+	v.Set(reflect.MakeSlice(p.typ, len(n.pairs), len(n.pairs)))
 	taken := make(map[string]bool, len(n.pairs))
 	for i := range n.pairs {
 		p, elem := &n.pairs[i], v.Index(i)
 		id := d.mark(mark{parent: at, index: int32(i), name: p.key, at: p.value.at, key: p.at})
 		switch {
 		case p.key == "":
-			d.missing(p.at, d.path(id)+"."+s.fields[s.key].name, s.fields[s.key])
+			d.missing(p.at, d.path(id)+"."+key.name, key)
 		case taken[p.key]:
 			d.twice(p.at, id, p.key)
 		}
 		taken[p.key] = true
-		elem.FieldByIndex(s.fields[s.key].index).SetString(p.key)
+		key.of(elem).SetString(p.key)
 		switch {
 		case p.value.kind == mapping || p.value.kind == empty:
 			d.fields(elem, s, &p.value, id, s.key)
@@ -167,8 +168,7 @@ func (d *decoder) twice(p place, at int32, name string) {
 	d.fault(p, at, fault{"dubbel-nyckel", fmt.Sprintf("”%s” står redan tidigare på samma nivå", name), "ta bort den ena eller ge den ett annat namn"})
 }
 
-func (d *decoder) structure(v reflect.Value, n *node, at int32) {
-	s := fieldsOf(v.Type())
+func (d *decoder) structure(v reflect.Value, s *structure, n *node, at int32) {
 	switch {
 	case n.kind == mapping:
 		d.fields(v, s, n, at, -1)
@@ -182,9 +182,10 @@ func (d *decoder) structure(v reflect.Value, n *node, at int32) {
 // short decodes a text or a list that stands for a whole struct.
 func (d *decoder) short(v reflect.Value, s *structure, n *node, at int32) {
 	before := len(d.findings)
-	d.value(v.FieldByIndex(s.fields[s.short].index), n, at)
+	f := &s.fields[s.short]
+	d.value(f.of(v), f.plan, n, at)
 	if len(d.findings) == before {
-		d.required(v, s, n, at, make([]use, len(s.fields)))
+		d.required(v, s, n, at, nil)
 	}
 }
 
@@ -197,7 +198,8 @@ type use struct {
 
 // fields decodes a mapping into the fields of a struct, except one.
 func (d *decoder) fields(v reflect.Value, s *structure, n *node, at int32, except int) {
-	uses := make([]use, len(s.fields))
+	var few [32]use // as most structs have; they need no room of their own
+	uses := append(few[:0], make([]use, len(s.fields))...)
 	if except >= 0 {
 		uses[except] = use{pair: -1, settled: true}
 	}
@@ -221,21 +223,22 @@ func (d *decoder) fields(v reflect.Value, s *structure, n *node, at int32, excep
 			}
 			uses[f].pair = i + 1
 		}
-		d.value(v.FieldByIndex(s.fields[f].index), &p.value, id)
+		d.value(s.fields[f].of(v), s.fields[f].plan, &p.value, id)
 		uses[f].settled = len(d.findings) > before || p.value.kind == unread
 	}
 	d.required(v, s, n, at, uses)
 }
 
 // required reports the fields that must be there. An empty field is shown where
-// its key is written, or else at the place of the struct.
+// its key is written, or else at the place of the struct. No uses is that of none.
 func (d *decoder) required(v reflect.Value, s *structure, n *node, at int32, uses []use) {
-	for i, f := range s.fields {
-		if !f.required || uses[i].settled || !isEmpty(v.FieldByIndex(f.index)) {
+	for i := range s.fields {
+		f := &s.fields[i]
+		if !f.required || uses != nil && uses[i].settled || !isEmpty(f.of(v)) {
 			continue
 		}
 		where, path := n.at, f.name
-		if uses[i].pair > 0 {
+		if uses != nil && uses[i].pair > 0 {
 			where = n.pairs[uses[i].pair-1].at
 		}
 		if outer := d.path(at); outer != "" {
@@ -245,11 +248,11 @@ func (d *decoder) required(v reflect.Value, s *structure, n *node, at int32, use
 	}
 }
 
-func (d *decoder) missing(p place, path string, f field) {
+func (d *decoder) missing(p place, path string, f *field) {
 	d.findings = append(d.findings, d.src.finding(p, path, lacking(f)))
 }
 
-func lacking(f field) fault {
+func lacking(f *field) fault {
 	remedy := "lägg till " + f.name
 	if f.help != "" {
 		remedy += ": " + strings.TrimSuffix(f.help, ".")
@@ -263,8 +266,9 @@ func lacking(f field) fault {
 func Missing(v any) []diag.Finding {
 	val := reflect.Indirect(reflect.ValueOf(v))
 	var findings []diag.Finding
-	for _, f := range fieldsOf(val.Type()).fields {
-		if f.required && isEmpty(val.FieldByIndex(f.index)) {
+	s := fieldsOf(val.Type())
+	for i := range s.fields {
+		if f := &s.fields[i]; f.required && isEmpty(f.of(val)) {
 			lack := lacking(f)
 			findings = append(findings, diag.Finding{Path: f.name, Rule: lack.rule, Message: lack.message, Remedy: lack.remedy})
 		}

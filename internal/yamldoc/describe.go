@@ -54,7 +54,7 @@ func describe(t reflect.Type) []Field {
 }
 
 func (f field) describe() Field {
-	out := Field{Name: f.name, Help: f.help, Required: f.required, typ: f.typ}
+	out := Field{Name: f.name, Help: f.help, Required: f.required, typ: f.plan.typ}
 	for {
 		switch shapeOf(out.typ) {
 		case several, keyed:

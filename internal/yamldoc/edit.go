@@ -206,7 +206,7 @@ func (ed *editor) anew() bool {
 
 // offset is the place as bytes of the text.
 func (ed *editor) offset(p place) int {
-	start := int(ed.src.starts[p.line-1])
+	start := int(ed.src.lineStarts()[p.line-1])
 	line := ed.src.line(int(p.line))
 	for n := int32(1); n < p.column && line != ""; n++ {
 		_, size := utf8.DecodeRuneInString(line)

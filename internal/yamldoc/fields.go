@@ -7,12 +7,29 @@ import (
 	"sync"
 )
 
+// plan is how values of a Go type are written. Reflection is slow at telling it, so
+// it is made once for each type that files are decoded into.
+type plan struct {
+	typ    reflect.Type
+	shape  shape
+	elem   *plan      // of what a pointer points to, or of the elements of a slice
+	fields *structure // of a struct
+}
+
 // field is a field of a struct as the file knows it.
 type field struct {
 	name, help string
 	required   bool
 	index      []int
-	typ        reflect.Type
+	plan       *plan
+}
+
+// of is the field of a struct.
+func (f *field) of(v reflect.Value) reflect.Value {
+	for _, i := range f.index {
+		v = v.Field(i)
+	}
+	return v
 }
 
 // structure is what the tags of a struct say. short and key are indexes into
@@ -23,16 +40,45 @@ type structure struct {
 	short, key int
 }
 
-var structures sync.Map // reflect.Type -> *structure
+var plans sync.Map // reflect.Type -> *plan
 
-func fieldsOf(t reflect.Type) *structure {
-	if known, ok := structures.Load(t); ok {
-		return known.(*structure)
+func planOf(t reflect.Type) *plan {
+	if known, ok := plans.Load(t); ok {
+		return known.(*plan)
 	}
-	s := &structure{short: -1, key: -1, byName: map[string]int{}}
-	s.add(t, nil, false)
-	known, _ := structures.LoadOrStore(t, s)
-	return known.(*structure)
+	known, _ := plans.LoadOrStore(t, planner{}.plan(t))
+	return known.(*plan)
+}
+
+func fieldsOf(t reflect.Type) *structure { return planOf(t).fields }
+
+func shapeOf(t reflect.Type) shape { return planOf(t).shape }
+
+// planner makes plans. A struct may hold itself, so a plan is known before the plans
+// of its fields are made.
+type planner map[reflect.Type]*plan
+
+func (made planner) plan(t reflect.Type) *plan {
+	if p, ok := made[t]; ok {
+		return p
+	}
+	p := &plan{typ: t, shape: shapeFor(t)}
+	made[t] = p
+	switch p.shape {
+	case pointer, several:
+		p.elem = made.plan(t.Elem())
+		if s := p.elem.fields; p.shape == several && s != nil && s.key >= 0 {
+			p.shape = keyed
+		}
+	case keys:
+		p.fields = &structure{short: -1, key: -1, byName: map[string]int{}}
+		p.fields.add(t, nil, false)
+		for i := range p.fields.fields {
+			f := &p.fields.fields[i]
+			f.plan = made.plan(t.FieldByIndex(f.index).Type)
+		}
+	}
+	return p
 }
 
 // add takes up the fields of a struct; in a partial one none is required.
@@ -58,7 +104,7 @@ func (s *structure) add(t reflect.Type, outer []int, partial bool) {
 			}
 		}
 		s.fields = append(s.fields, field{
-			name: name, help: f.Tag.Get("help"), index: index, typ: f.Type,
+			name: name, help: f.Tag.Get("help"), index: index,
 			required: !partial && strings.Contains(","+options+",", ",required,"),
 		})
 	}
@@ -87,18 +133,9 @@ const (
 	pointer              // to a struct
 )
 
-var shapes sync.Map // reflect.Type -> shape
-
-func shapeOf(t reflect.Type) shape {
-	if known, ok := shapes.Load(t); ok {
-		return known.(shape)
-	}
-	s := newShape(t)
-	shapes.Store(t, s)
-	return s
-}
-
-func newShape(t reflect.Type) shape {
+// shapeFor is the shape of a type by itself; the elements of a slice decide whether
+// it is keyed.
+func shapeFor(t reflect.Type) shape {
 	if reflect.PointerTo(t).Implements(reflect.TypeFor[encoding.TextUnmarshaler]()) {
 		return own
 	}
@@ -117,9 +154,6 @@ func newShape(t reflect.Type) shape {
 	case reflect.Pointer:
 		return pointer
 	case reflect.Slice:
-		if shapeOf(t.Elem()) == keys && fieldsOf(t.Elem()).key >= 0 {
-			return keyed
-		}
 		return several
 	}
 	panic("yamldoc: no way to write a " + t.String())

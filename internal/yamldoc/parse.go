@@ -23,6 +23,18 @@ type node struct {
 	pairs []pair // mapping
 }
 
+// inside counts the values in a value.
+func (n *node) inside() int {
+	count := len(n.items) + len(n.pairs)
+	for i := range n.items {
+		count += n.items[i].inside()
+	}
+	for i := range n.pairs {
+		count += n.pairs[i].value.inside()
+	}
+	return count
+}
+
 // pair is one entry of a mapping.
 type pair struct {
 	key   string

@@ -2,6 +2,7 @@ package yamldoc
 
 import (
 	"strings"
+	"sync"
 	"unicode/utf8"
 )
 
@@ -24,6 +25,13 @@ type plain struct {
 	done   bool // there is no current line
 	blanks bool // a line ends with a blank, which the library takes into its columns
 	keys   int
+
+	counted, columns int // the bytes of body whose columns are counted, and how many those are
+
+	// What is gathered, before it is known how much there is of it.
+	pairs []pair
+	items []node
+	lines []byte // of a literal text
 }
 
 // Beyond these a file is for the library, which has limits of its own to report.
@@ -38,7 +46,9 @@ func parsePlain(s *source, text string) (node, bool) {
 	if len(text) > plainSize || strings.Contains(text, "<<") {
 		return node{}, false
 	}
-	p := plain{src: s, text: text}
+	p := parsers.Get().(*plain)
+	defer p.release()
+	p.src, p.text = s, text
 	p.next()
 	if !p.done && p.indent == 0 && p.body == "---" {
 		p.next()
@@ -48,6 +58,22 @@ func parsePlain(s *source, text string) (node, bool) {
 	}
 	root, ok := p.block(0)
 	return root, ok && p.done && !p.blanks
+}
+
+// parsers keeps the room of parsers that are done, for other texts.
+var parsers = sync.Pool{New: func() any { return new(plain) }}
+
+// release empties a parser, so that it holds on to no text. One that has grown large
+// is let go.
+func (p *plain) release() {
+	const large = 500
+	if cap(p.pairs) > large || cap(p.items) > large || cap(p.lines) > plainSize/8 {
+		return
+	}
+	clear(p.pairs[:cap(p.pairs)])
+	clear(p.items[:cap(p.items)])
+	*p = plain{pairs: p.pairs[:0], items: p.items[:0], lines: p.lines[:0]}
+	parsers.Put(p)
 }
 
 // next goes to the next line that holds more than blanks and a comment.
@@ -62,19 +88,29 @@ func (p *plain) next() {
 		if body == "" || body[0] == '#' {
 			continue
 		}
-		p.indent, p.body = len(line)-len(body), strings.TrimRight(body, " ")
+		p.begin(len(line)-len(body), strings.TrimRight(body, " "))
 		p.blanks = p.blanks || len(p.body) < len(body)
 		return
 	}
 	p.done = true
 }
 
-// column is the column at which tail begins, which the current line ends with.
-func (p *plain) column(tail string) int32 {
-	return int32(p.indent + utf8.RuneCountInString(p.body[:len(p.body)-len(tail)]) + 1)
+// begin makes a body at an indent the current line.
+func (p *plain) begin(indent int, body string) {
+	p.indent, p.body = indent, body
+	p.counted, p.columns = 0, 0
 }
 
-func (p *plain) at(tail string) place { return place{p.line, p.column(tail)} }
+// at is the place at which tail begins, which the current line ends with.
+func (p *plain) at(tail string) place {
+	offset := len(p.body) - len(tail)
+	if offset < p.counted {
+		p.counted, p.columns = 0, 0
+	}
+	p.columns += utf8.RuneCountInString(p.body[p.counted:offset])
+	p.counted = offset
+	return place{p.line, int32(p.indent + p.columns + 1)}
+}
 
 // block reads the mapping or list that begins at the current line.
 func (p *plain) block(depth int) (node, bool) {
@@ -90,13 +126,14 @@ func (p *plain) block(depth int) (node, bool) {
 func (p *plain) list(depth int) (node, bool) {
 	indent := p.indent
 	out := node{kind: list, at: p.at(p.body)}
+	first := len(p.items)
 	for !p.done && p.indent == indent && strings.HasPrefix(p.body, "- ") {
 		text := strings.TrimLeft(p.body[2:], " ")
 		var item node
 		ok := false
 		if _, _, isKey := cutKey(text); isKey {
 			// The first key stands behind the dash, the others below it.
-			p.indent, p.body = indent+len(p.body)-len(text), text
+			p.begin(indent+len(p.body)-len(text), text)
 			item, ok = p.mapping(depth + 1)
 		} else {
 			item, ok = p.value(text, indent)
@@ -104,14 +141,16 @@ func (p *plain) list(depth int) (node, bool) {
 		if !ok {
 			return node{}, false
 		}
-		out.items = append(out.items, item)
+		p.items = append(p.items, item)
 	}
+	out.items = taken(&p.items, first)
 	return out, p.done || p.indent <= indent
 }
 
 func (p *plain) mapping(depth int) (node, bool) {
 	indent := p.indent
 	out := node{kind: mapping, at: p.at(p.body)}
+	first := len(p.pairs)
 	for !p.done && p.indent == indent {
 		key, text, ok := cutKey(p.body)
 		if p.keys++; !ok || p.keys > plainKeys {
@@ -132,15 +171,48 @@ func (p *plain) mapping(depth int) (node, bool) {
 		if !ok {
 			return node{}, false
 		}
-		out.pairs = append(out.pairs, pair)
+		p.pairs = append(p.pairs, pair)
 	}
+	out.pairs = taken(&p.pairs, first)
 	return out, p.done || p.indent < indent
 }
 
+// taken takes what was gathered from an index on into a slice of its own.
+func taken[T any](gathered *[]T, first int) []T {
+	all := *gathered
+	*gathered = all[:first]
+	return append([]T{}, all[first:]...)
+}
+
+// byteSet is a set of ASCII characters.
+type byteSet [utf8.RuneSelf]bool
+
+func setOf(chars string) (set byteSet) {
+	for i := range len(chars) {
+		set[chars[i]] = true
+	}
+	return set
+}
+
+// index is where the first of the set stands in a text, or -1.
+func (set *byteSet) index(text string) int {
+	for i := range len(text) {
+		if c := text[i]; c < utf8.RuneSelf && set[c] {
+			return i
+		}
+	}
+	return -1
+}
+
+var (
+	keyEnd  = setOf(":#,[]{}\"'") // what a key does not hold
+	flowEnd = setOf(":#,[]{}")    // what a text in brackets does not hold
+)
+
 // cutKey divides a line into its key and what follows the colon.
 func cutKey(line string) (key, text string, ok bool) {
-	colon := strings.IndexByte(line, ':')
-	if colon < 1 || !plainStart(line) || strings.ContainsAny(line[:colon], "#,[]{}\"'") || strings.HasSuffix(line[:colon], " ") {
+	colon := keyEnd.index(line)
+	if colon < 1 || line[colon] != ':' || !plainStart(line) || line[colon-1] == ' ' {
 		return "", "", false
 	}
 	text = line[colon+1:]
@@ -189,7 +261,7 @@ func (p *plain) scalar(text, tail string) (node, bool) {
 
 // literal reads the lines of a text after |, which stands at a place.
 func (p *plain) literal(indent int, at place) (node, bool) {
-	var b strings.Builder
+	lines := p.lines[:0]
 	width := -1 // the indent of the text
 	blank := 0
 	for p.rest < len(p.text) {
@@ -203,7 +275,6 @@ func (p *plain) literal(indent int, at place) (node, bool) {
 				if width = own; width <= indent || blank > 0 || line[own] == '\t' {
 					return node{}, false
 				}
-				b.Grow(min(len(p.text)-p.rest, 1024))
 			}
 			if own < width {
 				if own > indent {
@@ -212,16 +283,16 @@ func (p *plain) literal(indent int, at place) (node, bool) {
 				break
 			}
 			for ; blank > 0; blank-- {
-				b.WriteByte('\n')
+				lines = append(lines, '\n')
 			}
-			b.WriteString(line[width:])
-			b.WriteByte('\n')
+			lines = append(lines, p.text[p.rest+width:end+1]...)
 		}
 		p.rest = end + 1
 		p.line++
 	}
 	p.next()
-	return node{kind: scalar, at: at, text: p.src.nfc(b.String())}, width >= 0
+	p.lines = lines
+	return node{kind: scalar, at: at, text: p.src.nfc(string(lines))}, width >= 0
 }
 
 // flowLine reads brackets and quotation marks within the current line, from its
@@ -249,32 +320,36 @@ func (f *flowLine) value(depth int) (node, bool) {
 	out := node{flow: true, at: f.at(f.tail)}
 	switch c := f.tail[0]; c {
 	case '[':
-		out.kind, out.items = list, []node{}
+		out.kind = list
+		first := len(f.items)
 		f.skip(1)
 		for !f.sign(']') {
-			if len(out.items) > 0 && !f.sign(',') {
+			if len(f.items) > first && !f.sign(',') {
 				return node{}, false
 			}
 			item, ok := f.value(depth + 1)
 			if !ok {
 				return node{}, false
 			}
-			out.items = append(out.items, item)
+			f.items = append(f.items, item)
 		}
+		out.items = taken(&f.items, first)
 		return out, true
 	case '{':
-		out.kind, out.pairs = mapping, []pair{}
+		out.kind = mapping
+		first := len(f.pairs)
 		f.skip(1)
 		for !f.sign('}') {
-			if len(out.pairs) > 0 && !f.sign(',') {
+			if len(f.pairs) > first && !f.sign(',') {
 				return node{}, false
 			}
 			entry, ok := f.pair(depth)
 			if f.keys++; !ok || f.keys > plainKeys {
 				return node{}, false
 			}
-			out.pairs = append(out.pairs, entry)
+			f.pairs = append(f.pairs, entry)
 		}
+		out.pairs = taken(&f.pairs, first)
 		return out, true
 	case '"', '\'':
 		text, _, closed := strings.Cut(f.tail[1:], f.tail[:1])
@@ -283,14 +358,13 @@ func (f *flowLine) value(depth int) (node, bool) {
 		return node{kind: scalar, at: out.at, text: f.src.nfc(text)}, closed && !doubled && !strings.Contains(text, `\`)
 	}
 	text := f.tail
-	if end := strings.IndexAny(text, ",[]{}"); end >= 0 {
+	if end := flowEnd.index(text); end >= 0 {
 		text = text[:end]
 	}
 	text = strings.TrimRight(text, " ")
 	out, ok := f.scalar(text, f.tail)
 	f.skip(len(text))
-	return out, ok && !strings.ContainsAny(text, ":#") &&
-		(f.tail == "" || strings.IndexByte(",]}", f.tail[0]) >= 0)
+	return out, ok && (f.tail == "" || f.tail[0] == ',' || f.tail[0] == ']' || f.tail[0] == '}')
 }
 
 func (f *flowLine) pair(depth int) (pair, bool) {

@@ -4,6 +4,7 @@ import (
 	"os"
 	"path/filepath"
 	"reflect"
+	"strings"
 	"testing"
 	"unicode/utf8"
 
@@ -72,24 +73,43 @@ func TestPlainReadsWhatPeopleWrite(t *testing.T) {
 	}
 }
 
-// FuzzScan promises that a text that scan calls tidy is left as it is, and that one
-// it calls composed is so.
-func FuzzScan(f *testing.F) {
-	for _, seed := range []string{"a: b\n", "a:\n  \nb\n", "a:  \n", "§ 5\u00a0a\n", "e\u0301\n", "– ”a”\n", "\u2000\n", "\u0085\n", "a\tb\n", "a", "\ue000\n", "\ufeff", "  \n", "ä\u0308\n", "\u212b\n"} {
+// FuzzUsual promises that a text that isUsual knows is UTF-8, in NFC and left as it
+// is by tidy.
+func FuzzUsual(f *testing.F) {
+	for _, seed := range []string{"a: b\n", "a:\n  \nb\n", "a:  \n", "§ 5\u00a0a\n", "e\u0301\n", "– ”a”\n", "\u2000\n", "\u0085\n", "a\tb\n", "a", "\ue000\n", "\ufeff", "  \n", "ä\u0308\n", "\u212b\n",
+		"10 €\n", "\u20d0\n", "\xc3\n", "\xe2\x80", "\xc3\xc3\xa5\n", "\xe2\x82\n", "\xa5\n", "\xcc\x81\n",
+		"a longer line, å and so on\n", "abcdefg\x7f\n", "abcdefgh\xff\xff\n", "12345678\n        \n"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, text string) {
-		if !utf8.ValidString(text) {
+		n := strings.IndexFunc(text, func(r rune) bool { return r < ' ' || r >= 0x7F })
+		if got := printable([]byte(text)); got != n && (n >= 0 || got != len(text)) {
+			t.Fatalf("%d bytes of %q are printable", got, text)
+		}
+		if !isUsual([]byte(text)) {
 			return
 		}
-		tidy, composed := scan(text)
-		if composed && !norm.NFC.IsNormalString(text) {
+		if !utf8.ValidString(text) {
+			t.Fatalf("%q is not UTF-8", text)
+		}
+		if !norm.NFC.IsNormalString(text) {
 			t.Errorf("%q is not composed", text)
 		}
 		s := &source{text: text}
-		s.index()
-		if findings := s.tidy(); tidy && (s.clean != text || len(findings) > 0) {
+		if findings := s.tidy(); s.clean != text || len(findings) > 0 {
 			t.Errorf("%q is not tidy: %q", text, s.clean)
 		}
 	})
+}
+
+// What people write is usual; without that isUsual is of no use.
+func TestUsualIsWhatPeopleWrite(t *testing.T) {
+	for text, want := range map[string]bool{
+		"a: å\n": true, "\n": true, "a: b \n\n": true, "§ 5\u00a0a, 10 – 20 €: ”Ja”\n": true, "Prović\n": true,
+		"": false, "a": false, " \n": false, "a\n  \n": false, "a\r\n": false, "e\u0301\n": false,
+	} {
+		if got := isUsual([]byte(text)); got != want {
+			t.Errorf("%q: %v", text, got)
+		}
+	}
 }

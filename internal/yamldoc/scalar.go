@@ -14,15 +14,15 @@ import (
 // scalar decodes a text. An empty one leaves the zero value. The line break at
 // the end of a block of text is kept only by string types with a name of their
 // own, which may hold paragraphs.
-func (d *decoder) scalar(v reflect.Value, s string, shape shape, p place, at int32) {
-	if shape != text || v.Type() == reflect.TypeFor[string]() {
+func (d *decoder) scalar(v reflect.Value, p *plan, s string, where place, at int32) {
+	if p.shape != text || p.typ == reflect.TypeFor[string]() {
 		s = strings.TrimRight(s, "\n")
 	}
 	if s == "" {
 		return
 	}
-	report := func(f fault) { d.fault(p, at, f) }
-	switch shape {
+	report := func(f fault) { d.fault(where, at, f) }
+	switch p.shape {
 	case text:
 		v.SetString(s)
 	case own:

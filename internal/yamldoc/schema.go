@@ -126,7 +126,7 @@ func (w *schemaWriter) forms(t reflect.Type, underKey bool) *schema {
 	if s.short < 0 || underKey && s.short == s.key {
 		return object
 	}
-	short := w.of(s.fields[s.short].typ)
+	short := w.of(s.fields[s.short].plan.typ)
 	if short.OneOf != nil {
 		return &schema{OneOf: append(short.OneOf, object)}
 	}
@@ -140,7 +140,7 @@ func (w *schemaWriter) object(t reflect.Type, underKey bool) *schema {
 		if underKey && i == s.key {
 			continue
 		}
-		p := *w.of(f.typ)
+		p := *w.of(f.plan.typ)
 		p.Description = f.help
 		out.Properties = append(out.Properties, property{f.name, &p})
 		if f.required {

@@ -2,8 +2,11 @@ package yamldoc
 
 import (
 	"bytes"
+	"encoding/binary"
 	"fmt"
+	"math/bits"
 	"strings"
+	"sync"
 	"unicode/utf8"
 
 	"golang.org/x/text/unicode/norm"
@@ -24,10 +27,12 @@ var tooManyAngles = strings.Repeat("<", 1001)
 // source is the text of a file, as written and as it is given to the library.
 type source struct {
 	file   string
-	text   string  // as written, without a byte order mark
-	starts []int32 // the offset in text of each line
-	clean  string  // what is parsed; the same code points at the same places as text
-	normal bool    // text is in NFC already
+	text   string // as written, without a byte order mark
+	clean  string // what is parsed; the same code points at the same places as text
+	normal bool   // text is in NFC already
+
+	counted sync.Once
+	starts  []int32 // the offset in text of each line; see lineStarts
 }
 
 // place is a position in a file: 1-based, columns in code points.
@@ -46,52 +51,54 @@ func newSource(file string, src []byte) (*source, []diag.Finding, bool) {
 			fmt.Sprintf("filen är större än %d MB", maxSize>>20), "dela upp den i flera"})}, false
 	}
 	s.text = string(src)
-	s.index()
-	if !utf8.ValidString(s.text) {
+	usual := isUsual(src)
+	if !usual && !utf8.ValidString(s.text) {
 		return s, []diag.Finding{s.badEncoding()}, false
 	}
 	if i := strings.Index(s.text, tooManyAngles); i >= 0 {
 		at := place{int32(1 + strings.Count(s.text[:i], "\n")), 1}
 		return s, []diag.Finding{s.finding(at, "", fault{"otillåtet-tecken", fmt.Sprintf("raden har mer än %d tecken < i följd", len(tooManyAngles)-1), "ta bort dem"})}, false
 	}
-	tidy, composed := scan(s.text)
-	s.normal = composed || norm.NFC.IsNormalString(s.text)
-	if tidy {
-		s.clean = s.text
+	if usual {
+		s.clean, s.normal = s.text, true
 		return s, nil, true
 	}
+	s.normal = norm.NFC.IsNormalString(s.text)
 	findings := s.tidy()
 	return s, findings, true
 }
 
-func (s *source) index() {
-	s.starts = make([]int32, 1, 1+strings.Count(s.text, "\n"))
-	for i := 0; ; {
-		n := strings.IndexByte(s.text[i:], '\n')
-		if n < 0 {
-			return
+// lineStarts finds the lines when they are first asked for: few files have a fault
+// to show.
+func (s *source) lineStarts() []int32 {
+	s.counted.Do(func() {
+		s.starts = make([]int32, 1, 1+strings.Count(s.text, "\n"))
+		for i := range len(s.text) {
+			if s.text[i] == '\n' {
+				s.starts = append(s.starts, int32(i)+1)
+			}
 		}
-		i += n + 1
-		s.starts = append(s.starts, int32(i))
-	}
+	})
+	return s.starts
 }
 
 // line returns a line without its line break, or "" when there is none such.
 func (s *source) line(n int) string {
-	if n < 1 || n > len(s.starts) {
+	starts := s.lineStarts()
+	if n < 1 || n > len(starts) {
 		return ""
 	}
 	end := len(s.text)
-	if n < len(s.starts) {
-		end = int(s.starts[n]) - 1
+	if n < len(starts) {
+		end = int(starts[n]) - 1
 	}
-	return strings.TrimSuffix(s.text[s.starts[n-1]:end], "\r")
+	return strings.TrimSuffix(s.text[starts[n-1]:end], "\r")
 }
 
 // inside moves a place that the library gave outside the file to the nearest
 // one in it; just after the end of a line counts as inside.
 func (s *source) inside(p place) place {
-	p.line = max(1, min(p.line, int32(len(s.starts))))
+	p.line = max(1, min(p.line, int32(len(s.lineStarts()))))
 	width := utf8.RuneCountInString(s.line(int(p.line)))
 	p.column = max(1, min(p.column, int32(width)+1))
 	return p
@@ -137,9 +144,9 @@ func (s *source) tidy() []diag.Finding {
 	flow := isFlow(s.text)
 	count := 0
 	var findings []diag.Finding
-	for n := 1; n <= len(s.starts); n++ {
+	for n := 1; n <= len(s.lineStarts()); n++ {
 		line := s.line(n)
-		if line == "" && n == len(s.starts) {
+		if line == "" && n == len(s.lineStarts()) {
 			break // the text ends with a line break
 		}
 		if strings.Trim(line, " \t") == "" {
@@ -181,34 +188,44 @@ func (s *source) tidy() []diag.Finding {
 	return findings
 }
 
-// scan looks through a text once. Tidy says that tidy would change nothing, and
-// composed that the text is surely in NFC, as nearly all Swedish is.
-func scan(text string) (tidy, composed bool) {
-	tidy, composed = strings.HasSuffix(text, "\n"), true
-	blank := true // since the line began
-	for i := 0; i < len(text); i++ {
-		c := text[i]
+// isUsual looks through a text once. It reports that the text is surely UTF-8, in
+// NFC and such that tidy would change nothing, as nearly all Swedish is.
+func isUsual(text []byte) bool {
+	line := 0
+	for i := printable(text); i < len(text); i += printable(text[i:]) {
+		r, size := utf8.DecodeRune(text[i:])
 		switch {
-		case c > ' ' && c < 0x7F:
-			blank = false
-		case c == ' ':
-			tidy = tidy && (!blank || i+1 == len(text) || text[i+1] != '\n')
-		case c == '\n':
-			blank = true
-		case c >= 0xC3 && c < 0xCC: // Latin letters
-			blank = false
-		case c == 0xC2 && i+1 < len(text) && text[i+1] >= 0xA0: // § and the no-break space
-			blank = false
-		case c == 0xE2 && i+2 < len(text) && text[i+1] == 0x80 && text[i+2] >= 0x82: // dashes and quotation marks
-			blank = false
-		case c >= 0x80 && c < 0xC0: // the rest of a character
+		case r == '\n':
+			if i > line && text[i-1] == ' ' && len(bytes.Trim(text[line:i], " ")) == 0 {
+				return false // a line of blanks
+			}
+			line = i + 1
+		case r >= 0xA0 && r < 0x300: // Latin letters, § and the no-break space
+		case r >= 0x2002 && r < 0x2040, r == '€': // dashes and quotation marks
 		default:
-			composed = composed && c < 0xCC
-			tidy = tidy && c >= 0xCC && c != 0xEE && c != 0xEF
-			blank = false
+			return false
+		}
+		i += size
+	}
+	return bytes.HasSuffix(text, []byte("\n"))
+}
+
+// printable counts the bytes at the start of a text that are printable ASCII. It looks
+// at eight at a time, for that is nearly all there is to look at in a file.
+func printable(text []byte) (n int) {
+	const each = 0x0101010101010101 // a byte of one in all eight
+	for ; len(text)-n >= 8; n += 8 {
+		eight := binary.LittleEndian.Uint64(text[n:])
+		// The high bit of a byte is set above ASCII, by the borrow below a blank, and
+		// by the addition in 0x7F.
+		if odd := (eight | (eight - ' '*each) | (eight + each)) & (0x80 * each); odd != 0 {
+			return n + bits.TrailingZeros64(odd)/8
 		}
 	}
-	return tidy, composed
+	for n < len(text) && text[n] >= ' ' && text[n] < 0x7F {
+		n++
+	}
+	return n
 }
 
 // isFlow reports whether a text is JSON, or YAML written in that way: then its

@@ -88,14 +88,16 @@ func (d Doc) Text(key string) string {
 // its values stand. Fields that have a fault keep their zero value.
 func (d Doc) Decode(into any) (Marks, []diag.Finding) {
 	v := reflect.ValueOf(into).Elem()
-	dec := decoder{src: d.src, marks: make([]mark, 1, 64)}
+	p := planOf(v.Type())
+	const single = 10 // values that stand for a list of one, and so have two marks; most files have fewer
+	dec := decoder{src: d.src, marks: make([]mark, 1, 1+d.root.inside()+single)}
 	dec.marks[0] = mark{parent: -1, index: -1, at: d.root.at, key: d.root.at}
 	switch d.root.kind {
 	case unread:
 	case empty:
-		dec.fault(place{1, 1}, 0, fault{"tom-fil", "filen är tom", keyRemedy(fieldsOf(v.Type()))})
+		dec.fault(place{1, 1}, 0, fault{"tom-fil", "filen är tom", keyRemedy(p.fields)})
 	default:
-		dec.value(v, &d.root, 0)
+		dec.value(v, p, &d.root, 0)
 	}
 	return Marks{src: d.src, marks: dec.marks}, dec.findings
 }
