@@ -80,7 +80,9 @@ func (p *Plan) differs(part Shard) []difference {
 		for to < len(p.jobs) && p.jobs[to].of == p.jobs[from].of && p.jobs[to].kase == p.jobs[from].kase {
 			to++
 		}
-		out = append(out, differing(p.jobs[from:to], part)...)
+		if p.jobs[from].board >= 0 {
+			out = append(out, differing(p.jobs[from:to], part)...)
+		}
 		from = to
 	}
 	slices.SortFunc(out, func(a, b difference) int {
@@ -89,7 +91,7 @@ func (p *Plan) differs(part Shard) []difference {
 	return out
 }
 
-// differing compares the jobs of one case.
+// differing compares the jobs of one case for several boards.
 func differing(jobs []job, part Shard) []difference {
 	all := make([]difference, len(jobs))
 	count := map[namnd.Field]int{}
@@ -107,7 +109,7 @@ func differing(jobs []job, part Shard) []difference {
 				delete(d.Values, path)
 			}
 		}
-		if jobs[i].board >= 0 && part.Has(jobs[i].name()) {
+		if part.Has(jobs[i].name()) {
 			out = append(out, d)
 		}
 	}
