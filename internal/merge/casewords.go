@@ -63,6 +63,7 @@ func (s *scope) sections() value {
 		r.fill(s.caseType.sections, top)
 		out.items = s.headed(r.out.pieces)
 	}
+	out.items = slices.Grow(out.items, len(s.kase.Sections))
 	place := func(heading string) int {
 		return slices.IndexFunc(out.items, func(o value) bool { return strings.EqualFold(o.heading(), heading) })
 	}
