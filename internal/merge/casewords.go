@@ -19,7 +19,7 @@ func caseWords() *vocabulary {
 }
 
 func (s *Set) caseScope(c *namnd.Case, base string) *scope {
-	return &scope{set: s, words: s.words.cases, kase: c, board: &c.Board, caseType: s.types[c.CaseType], known: make([]field, 0, 12),
+	return &scope{set: s, words: s.words.cases, kase: c, board: &c.Board, caseType: s.types[c.CaseType],
 		roots: []reflect.Value{reflect.ValueOf(c).Elem()}, bases: []string{base}}
 }
 

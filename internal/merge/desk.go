@@ -14,6 +14,7 @@ type desk struct {
 	lines []textLine
 	split []piece
 	args  []value
+	known []field // of the scope of the document
 	seen  touched
 	w     writer
 }
