@@ -19,7 +19,7 @@ func caseWords() *vocabulary {
 }
 
 func (s *Set) caseScope(c *namnd.Case, base string) *scope {
-	return &scope{set: s, words: s.words.cases, kase: c, board: &c.Board, caseType: s.types[c.CaseType], known: make([]field, 0, 12),
+	return &scope{set: s, words: s.words.cases, kase: c, board: &c.Board, caseType: s.types[c.CaseType],
 		roots: []reflect.Value{reflect.ValueOf(c).Elem()}, bases: []string{base}}
 }
 
@@ -63,6 +63,7 @@ func (s *scope) sections() value {
 		r.fill(s.caseType.sections, top)
 		out.items = s.headed(r.out.pieces)
 	}
+	out.items = slices.Grow(out.items, len(s.kase.Sections))
 	place := func(heading string) int {
 		return slices.IndexFunc(out.items, func(o value) bool { return strings.EqualFold(o.heading(), heading) })
 	}

@@ -3,6 +3,7 @@ package merge
 import (
 	"reflect"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -13,13 +14,16 @@ import (
 
 var openDate = regexp.MustCompile(`\b20(?:NN|XX|ÅÅ|\d\d)-(?:XX|MM|NN)-(?:XX|DD|NN)`)
 
-// leftovers are what a finished paper must not hold: fields that someone was to
-// fill in, and what other programs print when they fail.
-var leftovers = []struct {
+// leftover is a kind of what a finished paper must not hold.
+type leftover struct {
 	sign    string // a text that is there whenever the pattern matches
 	pattern *regexp.Regexp
 	what    string
-}{
+}
+
+// leftovers are fields that someone was to fill in, and what other programs print
+// when they fail.
+var leftovers = []leftover{
 	{"<!", regexp.MustCompile(`<![^->][^>]*>?`), "ett fält som inte är ifyllt"},
 	{"@", regexp.MustCompile(`(?i)f[oö]rnamn\.efternamn@`), "en exempeladress"},
 	{"-XX", openDate, "ett datum som inte är ifyllt"},
@@ -31,8 +35,37 @@ var leftovers = []struct {
 	{"orem ", regexp.MustCompile(`(?i)lorem ipsum`), "utfyllnadstext"},
 }
 
-// check reports what is left over on a line.
+// signs are the signs of leftovers by their first byte.
+var signs = func() (by [256][]string) {
+	for _, o := range leftovers {
+		by[o.sign[0]] = append(by[o.sign[0]], o.sign)
+	}
+	return by
+}()
+
+// suspect reports whether a text has a sign of something left over. It is for long
+// texts what hasSign is for short ones.
+func suspect(text string) bool {
+	return slices.ContainsFunc(leftovers, func(o leftover) bool { return strings.Contains(text, o.sign) })
+}
+
+func hasSign(text string) bool {
+	for i := range len(text) {
+		for _, sign := range signs[text[i]] {
+			if strings.HasPrefix(text[i:], sign) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// check reports what is left over on a line. Most lines are a part of one text and
+// are known by that.
 func (w *writer) check(l textLine, raw string) {
+	if len(l) == 1 && l[0].kind == literal && l[0].src != nil && !l[0].src.suspect || !hasSign(raw) {
+		return
+	}
 	for _, o := range leftovers {
 		if !strings.Contains(raw, o.sign) {
 			continue
@@ -77,6 +110,8 @@ var bookkeeping = map[string]bool{
 	"anslaget": true, "överklagas": true, "sluten": true, "undantag": true, "maskeras": true, "ordföranden_finner": true,
 }
 
+var factsType = reflect.TypeFor[[]namnd.Fact]()
+
 // unused reports the fields that are given and that no template looked at.
 func (s *scope) unused(seen touched) []diag.Finding {
 	var findings []diag.Finding
@@ -88,8 +123,8 @@ func (s *scope) unused(seen touched) []diag.Finding {
 		path := s.path(w.name)
 		if !seen.has(path) {
 			findings = append(findings, notUsed(path, w.name))
-		} else if facts, ok := f.Interface().([]namnd.Fact); ok {
-			for _, fact := range facts {
+		} else if f.Type() == factsType {
+			for _, fact := range f.Interface().([]namnd.Fact) {
 				if at := path + "." + fact.Name; !seen.has(at) {
 					findings = append(findings, notUsed(at, w.name+"."+fact.Name))
 				}

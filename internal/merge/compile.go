@@ -18,6 +18,8 @@ type source struct {
 	file string // of a template, "" for a field
 	path string // of a field, "" for a template
 	text string
+
+	suspect bool // something in the text may be left over
 }
 
 // place is the line and column of an offset, both 1-based.
@@ -54,7 +56,7 @@ func (s *source) at(pos int, f diag.Finding) diag.Finding {
 // template is a parsed text.
 type template struct {
 	src  *source
-	root *parse.ListNode
+	root *parse.ListNode // nil for a text without placeholders
 }
 
 // compile parses a text and reports what the template language of this package
@@ -62,25 +64,37 @@ type template struct {
 func compile(src *source) (*template, checker, []diag.Finding) {
 	src.text = swedish.NFC(strings.ReplaceAll(strings.TrimPrefix(src.text, "\ufeff"), "\r\n", "\n"))
 	src.text = strings.TrimRight(src.text, " \t\n")
+	c := checker{src: src}
 	if !strings.Contains(src.text, "{{") {
-		root := &parse.ListNode{Nodes: []parse.Node{&parse.TextNode{Text: []byte(src.text)}}}
-		return &template{src, root}, checker{src: src}, nil
+		src.suspect = suspect(src.text)
+		return &template{src: src}, c, nil
 	}
+	root, ok := plainText(src.text)
+	if !ok {
+		var err error
+		if root, err = c.parse(); err != nil {
+			return nil, checker{}, []diag.Finding{syntaxFault(src, err)}
+		}
+	}
+	c.nodes(root)
+	return &template{src, root}, c, c.findings
+}
+
+// parse parses a text of any kind.
+func (c *checker) parse() (*parse.ListNode, error) {
 	tree := parse.New("mall")
 	tree.Mode = parse.SkipFuncCheck
 	trees := make(map[string]*parse.Tree)
-	if _, err := tree.Parse(strings.TrimSuffix(standalone(src.text+"\n"), "\n"), "", "", trees); err != nil {
-		return nil, checker{}, []diag.Finding{syntaxFault(src, err)}
+	if _, err := tree.Parse(strings.TrimSuffix(standalone(c.src.text+"\n"), "\n"), "", "", trees); err != nil {
+		return nil, err
 	}
-	c := checker{src: src}
 	for name, other := range trees {
 		if name != "mall" {
 			c.report(int(other.Root.Pos), "otillåtet-i-mall", "en mall kan inte skapas inne i en mall",
 				"lägg texten i en egen fil under delar och skriv {{ template \"delar/filnamn\" }}")
 		}
 	}
-	c.nodes(tree.Root)
-	return &template{src, tree.Root}, c, c.findings
+	return tree.Root, nil
 }
 
 // standalone takes away the line around a tag that prints nothing, so that
@@ -90,10 +104,12 @@ func standalone(text string) string {
 	var b strings.Builder
 	b.Grow(len(text))
 	for len(text) > 0 {
-		if loc := tagLine.FindStringIndex(text); loc != nil {
-			writeTags(&b, text[:loc[1]])
-			text = text[loc[1]:]
-			continue
+		if strings.HasPrefix(strings.TrimLeft(text, " \t"), "{{") {
+			if loc := tagLine.FindStringIndex(text); loc != nil {
+				writeTags(&b, text[:loc[1]])
+				text = text[loc[1]:]
+				continue
+			}
 		}
 		n := strings.IndexByte(text, '\n') + 1
 		if n == 0 {
@@ -106,7 +122,7 @@ func standalone(text string) string {
 }
 
 var (
-	tag     = `\{\{(?:-\s+)?(?:/\*(?s:.*?)\*/|\s*(?:if|else|end|range|with)\b[^{}\n]*)(?:\s+-)?\}\}`
+	tag     = `\{\{(?:-\s+)?(?:/\*(?:[^*]|\*+[^*/])*\*+/|\s*(?:if|else|end|range|with)\b[^{}\n]*)(?:\s+-)?\}\}`
 	tagLine = regexp.MustCompile(`^(?:[ \t]*` + tag + `)+[ \t]*\n`)
 	tagHead = regexp.MustCompile(`^([ \t]*)(` + tag + `)`)
 )
@@ -217,7 +233,9 @@ func (c *checker) nodes(l *parse.ListNode) {
 	}
 	for _, n := range l.Nodes {
 		switch n := n.(type) {
-		case *parse.TextNode, *parse.CommentNode:
+		case *parse.TextNode:
+			c.src.suspect = c.src.suspect || suspect(c.src.span(int(n.Pos), n.Text))
+		case *parse.CommentNode:
 		case *parse.ActionNode:
 			c.pipe(n.Pipe)
 		case *parse.IfNode:

@@ -46,6 +46,23 @@ func separator(i, n int) string {
 func (w *writer) content(l textLine, kind lineKind) {
 	w.settle(l)
 	raw := l.raw()
+	if len(l) == 1 && l[0].kind == literal && w.atWord() {
+		w.segment(l[0])
+		w.out = appendBound(w.out, raw)
+	} else {
+		w.values(l, raw, kind)
+		w.out = appendBound(w.out[:w.start], string(w.out[w.start:]))
+	}
+	w.check(l, raw)
+	w.tell(raw)
+}
+
+// atWord reports whether a word begins here. List markers, which end with a blank,
+// bind to nothing.
+func (w *writer) atWord() bool { return len(w.out) == w.start || w.out[len(w.out)-1] == ' ' }
+
+// values writes the pieces of a line, the values escaped.
+func (w *writer) values(l textLine, raw string, kind lineKind) {
 	force, whole := -1, false
 	if kind == paragraph {
 		force, whole = blockStart(strings.TrimSuffix(raw, `\`))
@@ -73,18 +90,13 @@ func (w *writer) content(l textLine, kind lineKind) {
 		}
 		offset += len(p.text)
 	}
-	w.check(l, raw)
-	if len(raw) < toldLength {
-		raw = tail(w.told) + raw
-	}
-	w.told = tail(raw)
 }
 
 // settle mends what depends on the neighbours of a value: the capital at the
 // start of a sentence, and the full stop after a value that ends with one.
 func (w *writer) settle(l textLine) {
 	for i, p := range l {
-		if p.kind == datum && p.noun && sentenceStart(w.told+l[:i].raw()) {
+		if p.kind == datum && p.noun && sentenceStart(w.before(l[:i].raw())) {
 			l[i].text = swedish.Capital(p.text)
 		}
 		if p.kind == literal && i > 0 && l[i-1].kind == datum && strings.HasSuffix(l[i-1].text, ".") &&
@@ -94,10 +106,27 @@ func (w *writer) settle(l textLine) {
 	}
 }
 
+// before is the end of the paragraph with the beginning of this line.
+func (w *writer) before(beginning string) string {
+	if w.joined {
+		return string(w.told) + " " + beginning
+	}
+	return beginning
+}
+
+// tell adds the line to what is told.
+func (w *writer) tell(raw string) {
+	if w.joined {
+		w.told = append(w.told, ' ')
+	}
+	w.told = append(w.told, raw[max(0, len(raw)-toldLength):]...)
+	if n := len(w.told); n > toldLength {
+		w.told = append(w.told[:0], w.told[n-toldLength:]...)
+	}
+}
+
 // toldLength is enough of a text to see whether a sentence begins after it.
 const toldLength = 48
-
-func tail(s string) string { return s[max(0, len(s)-toldLength):] }
 
 // sentenceStart reports whether what follows a text begins a sentence.
 func sentenceStart(told string) bool {
@@ -126,7 +155,7 @@ func abbreviated(s string) bool {
 // value writes a value where it stands, escaped as the place asks for.
 func (w *writer) value(p piece, raw string, offset, force int, kind lineKind, before textLine) {
 	lead := ""
-	if strings.ContainsAny(raw, "`<(") {
+	if strings.IndexByte(raw, '`') >= 0 || strings.IndexByte(raw, '<') >= 0 || strings.IndexByte(raw, '(') >= 0 {
 		for _, q := range before {
 			if q.kind == literal {
 				lead += q.text
@@ -176,28 +205,25 @@ func (p piece) locate(f diag.Finding) diag.Finding {
 	return f
 }
 
-// bind puts no-break spaces into the line that was just written, outside code,
-// and writes a break that the template marks with a backslash as two blanks.
-func (w *writer) bind() {
-	start := w.start
-	line := string(w.out[start:])
-	bound := line
-	if strings.IndexByte(line, '`') < 0 {
-		bound = swedish.Bind(line)
-	} else {
-		parts := strings.Split(line, "`")
-		for i := 0; i < len(parts); i += 2 {
-			parts[i] = swedish.Bind(parts[i])
+// appendBound appends a line with no-break spaces in it, outside code, and with a
+// break that the template marks with a backslash as two blanks.
+func appendBound(b []byte, line string) []byte {
+	from := len(b)
+	for inCode := false; ; inCode = !inCode {
+		part, rest, more := strings.Cut(line, "`")
+		if !inCode {
+			part = swedish.Bind(part)
 		}
-		bound = strings.Join(parts, "`")
+		b = append(b, part...)
+		if !more {
+			break
+		}
+		b, line = append(b, '`'), rest
 	}
-	n := len(bound) - len(strings.TrimRight(bound, `\`))
-	if n%2 == 1 {
-		bound = bound[:len(bound)-1] + "  "
+	if n := len(b[from:]) - len(bytes.TrimRight(b[from:], `\`)); n%2 == 1 {
+		b = append(b[:len(b)-1], "  "...)
 	}
-	if bound != line {
-		w.out = append(w.out[:start], bound...)
-	}
+	return b
 }
 
 // front writes the front matter and returns the number of the line after it.
@@ -209,11 +235,12 @@ func (w *writer) front(lines []textLine) int {
 		if l.blank() {
 			continue
 		}
+		raw := l.raw()
 		w.begin()
-		w.frontLine(w.flat(l))
-		w.check(l, l.raw())
+		w.frontLine(w.flat(l), len(raw))
+		w.check(l, raw)
 		w.end()
-		if i > 0 && strings.TrimSpace(l.raw()) == "---" {
+		if i > 0 && strings.TrimSpace(raw) == "---" {
 			w.blank = true
 			return i + 1
 		}
@@ -221,12 +248,13 @@ func (w *writer) front(lines []textLine) int {
 	return len(lines)
 }
 
-// frontLine writes a line of YAML. The scalar that holds values is quoted; where
-// the template has quotation marks or a flow collection, the values alone are.
-func (w *writer) frontLine(l textLine) {
+// frontLine writes a line of YAML of so many bytes. The scalar that holds values
+// is quoted; where the template has quotation marks or a flow collection, the
+// values alone are.
+func (w *writer) frontLine(l textLine, length int) {
 	lead := l.lead()
 	start := scalarStart(lead)
-	hasValue := len(lead) < len(l.raw())
+	hasValue := len(lead) < length
 	own := hasValue && start < len(lead) && strings.IndexByte(`"[{`, lead[start]) >= 0
 	inQuotes := own && lead[start] == '"'
 	quoteAll := hasValue && !own
@@ -266,7 +294,7 @@ func (w *writer) frontLine(l textLine) {
 // scalarStart is where the scalar of a line of YAML begins: after blanks, dashes
 // and a key.
 func scalarStart(lead string) int {
-	n := len(lead) - len(strings.TrimLeft(lead, " "))
+	n := blanks(lead)
 	for strings.HasPrefix(lead[n:], "- ") {
 		n += 2
 	}
@@ -275,7 +303,7 @@ func scalarStart(lead string) int {
 	}
 	if i := strings.Index(lead[n:], ": "); i >= 0 {
 		n += i + 2
-		n += len(lead[n:]) - len(strings.TrimLeft(lead[n:], " "))
+		n += blanks(lead[n:])
 	}
 	return n
 }

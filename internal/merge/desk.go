@@ -14,6 +14,7 @@ type desk struct {
 	lines []textLine
 	split []piece
 	args  []value
+	known []field // of the scope of the document
 	seen  touched
 	w     writer
 }
@@ -45,7 +46,7 @@ func (d *desk) put() {
 // resolve turns pieces into the text of a document.
 func (d *desk) resolve(pieces []piece) (out []byte, lines SourceMap, w *writer) {
 	w = &d.w
-	*w = writer{out: w.out[:0], lines: SourceMap{w.lines.segments[:0], w.lines.starts[:0]}, open: w.open[:0], flatLine: w.flatLine[:0]}
+	*w = writer{out: w.out[:0], lines: SourceMap{w.lines.segments[:0], w.lines.starts[:0]}, told: w.told[:0], open: w.open[:0], flatLine: w.flatLine[:0]}
 	d.lines, d.split = appendLines(d.lines[:0], d.split[:0], pieces)
 	d.lines = w.body(d.lines, w.front(d.lines))
 	if before, found := bytes.CutSuffix(w.out, []byte("  \n")); found {

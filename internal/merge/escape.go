@@ -17,29 +17,40 @@ type where struct {
 // appendEscaped appends a value as text. It escapes what Markdown would take for
 // markup inside a line; what would begin a block is for blockStart.
 func appendEscaped(b []byte, s string, w where, force int) []byte {
-	prev := w.before
-	for i, r := range s {
-		size := utf8.RuneLen(r)
-		next, rest := w.after, s[i+size:]
-		if rest != "" {
-			next, _ = utf8.DecodeRuneInString(rest)
+	done := 0
+	for i := range len(s) {
+		if i == force || mayBeMarkup[s[i]] && special(s, i, w) {
+			b = append(append(b, s[done:i]...), '\\')
+			done = i
 		}
-		if i == force || special(r, prev, next, rest, w) {
-			b = append(b, '\\')
-		}
-		b = utf8.AppendRune(b, r)
-		prev = r
 	}
-	return b
+	return append(b, s[done:]...)
 }
 
-// special reports whether a character of a value could be markup where it
-// stands.
-func special(r, prev, next rune, rest string, w where) bool {
-	switch r {
+// mayBeMarkup holds the characters that special knows.
+var mayBeMarkup = func() (set [256]bool) {
+	for _, c := range []byte("\\`*[]|~_<&!#") {
+		set[c] = true
+	}
+	return set
+}()
+
+// special reports whether the character at an offset of a value could be markup
+// where it stands.
+func special(s string, i int, w where) bool {
+	rest := s[i+1:]
+	next := w.after
+	if rest != "" {
+		next, _ = utf8.DecodeRuneInString(rest)
+	}
+	switch s[i] {
 	case '\\', '`', '*', '[', ']', '|', '~':
 		return true
 	case '_':
+		prev := w.before
+		if i > 0 {
+			prev, _ = utf8.DecodeLastRuneInString(s[:i])
+		}
 		return !wordRune(prev) || !wordRune(next)
 	case '<':
 		return next == 0 || next == '/' || next == '!' || next == '?' || unicode.IsLetter(next)

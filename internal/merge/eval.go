@@ -45,6 +45,8 @@ func (r *run) tell(f diag.Finding) value {
 func (r *run) fill(t *template, dot value) {
 	if r.depth++; r.depth > maxDepth {
 		r.report(at{t.src, 0}, diag.Finding{Rule: "mall-i-mall", Message: "mallen hämtar in sig själv", Remedy: "ta bort {{ template }} som pekar tillbaka hit"})
+	} else if t.root == nil {
+		r.out.add(piece{text: t.src.text, src: t.src})
 	} else {
 		r.nodes(t.src, t.root, dot)
 	}

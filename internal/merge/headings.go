@@ -1,7 +1,7 @@
 package merge
 
 import (
-	"strings"
+	"bytes"
 	"unicode/utf8"
 
 	"kansli/internal/diag"
@@ -13,7 +13,7 @@ import (
 func (p Paper) emptyHeadings() []diag.Finding {
 	type heading struct {
 		line, level int
-		title       string
+		title       []byte
 	}
 	var found []diag.Finding
 	var open heading // the last line was it, or there is none
@@ -22,23 +22,23 @@ func (p Paper) emptyHeadings() []diag.Finding {
 			return
 		}
 		first, known := p.Map.At(open.line, open.level+2)
-		last, _ := p.Map.At(open.line, open.level+1+utf8.RuneCountInString(open.title))
+		last, _ := p.Map.At(open.line, open.level+1+utf8.RuneCount(open.title))
 		if known && first.Value == "" && last.Value == "" {
 			f := diag.Finding{Rule: "tom-rubrik", Line: open.line, Column: open.level + 2,
-				Message: "rubriken ”" + open.title + "” har ingen text under sig", Remedy: "skriv texten, eller ta med rubriken bara när den har någon"}
+				Message: "rubriken ”" + string(open.title) + "” har ingen text under sig", Remedy: "skriv texten, eller ta med rubriken bara när den har någon"}
 			found = append(found, p.Map.Trace([]diag.Finding{f})...)
 		}
 	}
 	at, code := 0, false
-	for line := range strings.Lines(string(p.Markdown)) {
+	for line := range bytes.Lines(p.Markdown) {
 		at++
-		switch text := strings.TrimSpace(line); {
-		case strings.HasPrefix(text, "```"):
+		switch text := bytes.TrimSpace(line); {
+		case bytes.HasPrefix(text, []byte("```")):
 			open, code = heading{}, !code
-		case code || text == "" || text == ":::":
-		case strings.HasPrefix(line, "#"):
-			title := strings.TrimLeft(text, "#")
-			h := heading{at, len(text) - len(title), strings.TrimSpace(title)}
+		case code || len(text) == 0 || string(text) == ":::":
+		case line[0] == '#':
+			title := bytes.TrimLeft(text, "#")
+			h := heading{at, len(text) - len(title), bytes.TrimSpace(title)}
 			shut(h.level)
 			open = h
 		default:

@@ -221,6 +221,7 @@ func (s *Set) fill(kind Kind, suffix string, sections []string, sc *scope) (Pape
 	d := desks.Get().(*desk)
 	defer d.put()
 	sc.seat(d)
+	sc.known = d.known[:0]
 	r := sc.run()
 	r.fill(t, top)
 	var findings []diag.Finding
@@ -238,7 +239,7 @@ func (s *Set) fill(kind Kind, suffix string, sections []string, sc *scope) (Pape
 	}
 	var w *writer
 	p.Markdown, p.Map, w = d.resolve(printed)
-	d.seen = seen
+	d.seen, d.known = seen, sc.known
 	findings = append(append(findings, w.findings...), sc.check(seen)...)
 	if !diag.Stops(findings) { // what is missing may be all that the heading has
 		findings = append(findings, p.emptyHeadings()...)

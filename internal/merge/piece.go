@@ -140,20 +140,22 @@ func continuation(line string) string {
 // markerWidth is the number of bytes of the blanks, the list marker or the mark
 // of quotation that a line begins with, 0 for text.
 func markerWidth(line string) int {
-	n := len(line) - len(strings.TrimLeft(line, " "))
-	if n > 0 {
-		return n
+	if line == "" {
+		return 0
 	}
-	if strings.HasPrefix(line, ">") {
+	n := 1
+	switch c := line[0]; {
+	case c == ' ':
+		return blanks(line)
+	case c == '>':
 		return 1 + blankAfter(line[1:])
-	}
-	digits := len(line) - len(strings.TrimLeft(line, "0123456789"))
-	switch {
-	case digits > 0 && digits < 10 && digits < len(line) && (line[digits] == '.' || line[digits] == ')'):
-		n = digits + 1
-	case line != "" && strings.IndexByte("-+*", line[0]) >= 0:
-		n = 1
-	default:
+	case isDigit(c):
+		n = digits(line)
+		if n > 9 || n == len(line) || line[n] != '.' && line[n] != ')' {
+			return 0
+		}
+		n++
+	case c != '-' && c != '+' && c != '*':
 		return 0
 	}
 	if n < len(line) && line[n] != ' ' {
@@ -161,6 +163,26 @@ func markerWidth(line string) int {
 	}
 	return n + blankAfter(line[n:])
 }
+
+// blanks is how many blanks a text begins with.
+func blanks(s string) int {
+	n := 0
+	for n < len(s) && s[n] == ' ' {
+		n++
+	}
+	return n
+}
+
+// digits is how many digits a text begins with.
+func digits(s string) int {
+	n := 0
+	for n < len(s) && isDigit(s[n]) {
+		n++
+	}
+	return n
+}
+
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
 func blankAfter(s string) int {
 	if strings.HasPrefix(s, " ") {
@@ -247,14 +269,30 @@ func (l textLine) raw() string {
 
 // lead is the literal text before the first value of a line.
 func (l textLine) lead() string {
-	var out string
-	for _, p := range l {
+	for i, p := range l {
 		if p.kind == datum || p.kind == several {
-			break
+			return l[:i].raw()
 		}
-		out += p.text
 	}
-	return out
+	return l.raw()
+}
+
+// beginning is the first n bytes of a line after its blanks, or more.
+func (l textLine) beginning(n int) string {
+	if len(l) > 0 {
+		if text := strings.TrimLeft(l[0].text, " "); len(text) > n {
+			return text
+		}
+	}
+	return strings.TrimLeft(l.raw(), " ")
+}
+
+// ending is the last n bytes of a line, or more.
+func (l textLine) ending(n int) string {
+	if len(l) > 0 && len(l[len(l)-1].text) > n {
+		return l[len(l)-1].text
+	}
+	return l.raw()
 }
 
 // blank reports whether nothing is printed on the line.
@@ -267,7 +305,20 @@ func (l textLine) blank() bool {
 	return true
 }
 
-// cut takes n bytes of literal text from the front of a line.
+// drop takes n bytes, which are literal text, from the front of a line that is not
+// to be used again.
+func (l textLine) drop(n int) textLine {
+	for n > 0 && n >= len(l[0].text) {
+		n -= len(l[0].text)
+		l = l[1:]
+	}
+	if n > 0 {
+		l[0].text, l[0].pos = l[0].text[n:], l[0].pos+int32(n)
+	}
+	return l
+}
+
+// cut is a line without its first n bytes, which are literal text.
 func (l textLine) cut(n int) textLine {
 	if n == 0 {
 		return l

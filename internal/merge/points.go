@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"bytes"
 	"slices"
 	"strings"
 	"unicode"
@@ -29,11 +30,11 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 	l := lines[i]
 	prefix := continuation(l.lead())
 	before, list := l[:k:k], l[k]
-	rest := l[k+1:]
+	rest := slices.Clip(l[k+1:])
 	next := i + 1
 	for next < len(lines) && w.continues(l, lines[next]) {
 		cont := lines[next]
-		rest = append(append(rest[:len(rest):len(rest)], piece{text: "\n" + prefix}), cont.cut(prefixWidth(cont.lead()))...)
+		rest = append(append(rest, piece{text: "\n" + prefix}), cont.cut(prefixWidth(cont.lead()))...)
 		next++
 	}
 	sentence, after := cutSentence(rest)
@@ -56,7 +57,7 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 			out = append(out, nil)
 		}
 	}
-	stop := !bare || told != "" || strings.HasSuffix(strings.TrimRight(w.told, " "), ":") || !list.list.points
+	stop := !bare || told != "" || bytes.HasSuffix(bytes.TrimRight(w.told, " "), []byte(":")) || !list.list.points
 	points := bulleted(list, prefix, stop)
 	switch {
 	case bare && told == "":
@@ -87,13 +88,17 @@ func (w *writer) expand(lines []textLine, i, k int) []textLine {
 // bulleted is the items of a list as points. The last ends the sentence that the
 // list is part of, if it is one.
 func bulleted(list piece, prefix string, stop bool) []textLine {
-	var out []textLine
-	for i, item := range list.list.items {
-		point := textLine{{text: prefix + "- "}, item}
-		if i == len(list.list.items)-1 && stop && !strings.HasSuffix(item.text, ".") {
-			point = append(point, piece{text: "."})
+	items := list.list.items
+	out := make([]textLine, len(items))
+	all := make([]piece, 0, 2*len(items)+1)
+	marker := piece{text: prefix + "- "}
+	for i, item := range items {
+		start := len(all)
+		all = append(all, marker, item)
+		if i == len(items)-1 && stop && !strings.HasSuffix(item.text, ".") {
+			all = append(all, piece{text: "."})
 		}
-		out = append(out, point)
+		out[i] = all[start:len(all):len(all)]
 	}
 	return out
 }

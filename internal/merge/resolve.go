@@ -20,7 +20,8 @@ type writer struct {
 	fence  string // the fence of the code that is open, or ""
 	blank  bool   // a blank line is due
 	inText bool   // the last line was of a paragraph
-	told   string // the end of the paragraph so far, as printed
+	told   []byte // the end of the paragraph before this line, as printed
+	joined bool   // the line goes on with that paragraph
 	open   []openItem
 
 	flatLine textLine // of the last line with a list in it
@@ -81,23 +82,30 @@ func (w *writer) body(lines []textLine, i int) []textLine {
 func (w *writer) classify(before textLine, lead string, inText bool) (lineKind, int) {
 	prefix := prefixWidth(lead)
 	if inText {
-		marker := strings.TrimLeft(lead, " ")
-		column := len(lead) - len(marker)
-		digits := len(marker) - len(strings.TrimLeft(marker, "0123456789"))
-		if digits > 0 && marker[:digits] != "1" && !w.numbered(before, column) {
+		column := blanks(lead)
+		marker := lead[column:]
+		if n := digits(marker); n > 0 && marker[:n] != "1" && !w.numbered(before, column) {
 			prefix = column
 		}
 	}
-	switch rest := lead[prefix:]; {
-	case strings.HasPrefix(rest, "#"):
+	rest := lead[prefix:]
+	if rest == "" {
+		return paragraph, prefix
+	}
+	switch rest[0] {
+	case '#':
 		if at, _ := blockStart(rest); at == 0 {
 			return heading, prefix
 		}
-	case strings.HasPrefix(rest, "```"), strings.HasPrefix(rest, "~~~"):
-		return codeFence, prefix
-	case strings.HasPrefix(rest, ":::"):
-		return division, prefix
-	case strings.HasPrefix(rest, "|"):
+	case '`', '~':
+		if strings.HasPrefix(rest, "```") || strings.HasPrefix(rest, "~~~") {
+			return codeFence, prefix
+		}
+	case ':':
+		if strings.HasPrefix(rest, ":::") {
+			return division, prefix
+		}
+	case '|':
 		return table, prefix
 	}
 	return paragraph, prefix
@@ -123,8 +131,8 @@ func (w *writer) numbered(before textLine, column int) bool {
 		}
 	}
 	lead := before.lead()
-	marker := strings.TrimLeft(lead, " ")
-	return len(lead)-len(marker) == column && marker != "" && marker[0] >= '0' && marker[0] <= '9' && markerWidth(marker) > 0
+	marker := lead[blanks(lead):]
+	return len(lead)-len(marker) == column && digits(marker) > 0 && markerWidth(marker) > 0
 }
 
 // continues reports whether a line goes on with the paragraph of the line before.
@@ -134,31 +142,25 @@ func (w *writer) continues(before, l textLine) bool {
 	}
 	lead := l.lead()
 	kind, prefix := w.classify(before, lead, true)
-	return kind == paragraph && strings.TrimLeft(lead[:prefix], " ") == ""
+	return kind == paragraph && blanks(lead) >= prefix
 }
 
 // bindsAcross reports whether a line must not break where the template does.
 func bindsAcross(l, next textLine) bool {
-	a, b := l.raw(), strings.TrimLeft(next.raw(), " ")
-	if len(a) > 24 {
-		a = a[strings.IndexByte(a[len(a)-24:], ' ')+len(a)-24+1:]
+	a, b := l.ending(boundLength), next.beginning(boundLength)
+	if len(a) > boundLength {
+		a = a[strings.IndexByte(a[len(a)-boundLength:], ' ')+len(a)-boundLength+1:]
 	}
-	if len(b) > 24 {
-		if n := strings.LastIndexByte(b[:24], ' '); n > 0 {
+	if len(b) > boundLength {
+		if n := strings.LastIndexByte(b[:boundLength], ' '); n > 0 {
 			b = b[:n]
 		}
 	}
-	if a == "" || b == "" || strings.HasSuffix(a, " ") || strings.HasSuffix(a, "\\") {
-		return false
-	}
-	n := utf8.RuneCountInString(a)
-	for _, r := range swedish.Bind(a + " " + b) {
-		if n--; n < 0 {
-			return r == '\u00a0'
-		}
-	}
-	return false
+	return !strings.HasSuffix(a, "\\") && swedish.Binds(a, b)
 }
+
+// boundLength is enough of a text to see whether it binds to what is beside it.
+const boundLength = 24
 
 // code writes a line of preformatted text.
 func (w *writer) code(l textLine) {
@@ -187,76 +189,70 @@ func (w *writer) misplaced(p piece) {
 	w.findings = append(w.findings, f)
 }
 
-// line writes a line that is not code.
+// line writes a line that is not code, and spends it.
 func (w *writer) line(l textLine, kind lineKind, prefix int) {
 	lead := l.lead()
-	starts := kind != paragraph || !w.inText || strings.TrimLeft(lead[:prefix], " ") != ""
+	starts := kind != paragraph || !w.inText || blanks(lead) < prefix
 	if kind == division && strings.Trim(lead[prefix:], ": ") == "" {
 		w.blank = false
 	}
 	w.begin()
-	indent := w.container(lead[:prefix], starts)
-	if starts {
-		w.told = ""
-	} else {
-		w.told += " "
+	w.container(lead[:prefix], starts)
+	if w.joined = !starts; starts {
+		w.told = w.told[:0]
 	}
 	if kind == codeFence {
 		rest := lead[prefix:]
 		w.fence = rest[:len(rest)-len(strings.TrimLeft(rest, rest[:1]))]
 	}
 	w.inText = kind == paragraph
-	w.out = append(w.out, indent...)
 	if kind == heading && len(l) > 0 {
 		level := len(lead[prefix:]) - len(strings.TrimLeft(lead[prefix:], "#"))
 		w.out = append(w.out, "#####"[:min(int(l[0].lower), 6-level)]...)
 	}
-	l = l.cut(prefix)
-	w.content(w.flat(l), kind)
-	w.bind()
+	w.content(w.flat(l.drop(prefix)), kind)
 	w.end()
 }
 
 // container keeps account of the list items that are open, numbers them, and
-// returns what the line begins with.
-func (w *writer) container(prefix string, starts bool) string {
-	blanks := len(prefix) - len(strings.TrimLeft(prefix, " "))
-	rest := prefix[blanks:]
+// writes what the line begins with.
+func (w *writer) container(prefix string, starts bool) {
+	old := blanks(prefix)
 	last := openItem{number: -1}
-	for n := len(w.open); starts && n > 0 && w.open[n-1].old > blanks; n-- {
+	for n := len(w.open); starts && n > 0 && w.open[n-1].old > old; n-- {
 		last = w.open[n-1]
 		w.open = w.open[:n-1]
 	}
-	column := blanks
+	column := old
 	if n := len(w.open); n > 0 {
 		column += w.open[n-1].now - w.open[n-1].old
 	}
-	out := strings.Repeat(" ", max(0, column))
-	for old := blanks; rest != ""; {
+	for range column {
+		w.out = append(w.out, ' ')
+	}
+	for rest := prefix[old:]; rest != ""; {
 		n := markerWidth(rest)
 		marker := rest[:n]
 		rest = rest[n:]
 		item := openItem{marker: old, number: -1}
-		digits := n - len(strings.TrimLeft(marker, "0123456789"))
-		switch {
-		case digits > 0:
-			item.number, _ = strconv.Atoi(marker[:digits])
-			item.delim = marker[digits]
-			if last.number >= 0 && last.marker == old && last.delim == item.delim {
-				item.number = last.number + 1
-			}
-			marker = strconv.Itoa(item.number) + marker[digits:]
-		case marker[0] == '>' || marker[0] == ' ':
-			out += marker
-			old += n
+		old += n
+		if marker[0] == '>' || marker[0] == ' ' {
+			w.out = append(w.out, marker...)
 			continue
 		}
-		old += n
-		out += marker
-		item.old, item.now = old, len(out)
+		if end := digits(marker); end > 0 {
+			item.number, _ = strconv.Atoi(marker[:end])
+			item.delim = marker[end]
+			if last.number >= 0 && last.marker == item.marker && last.delim == item.delim {
+				item.number = last.number + 1
+			}
+			w.out = strconv.AppendInt(w.out, int64(item.number), 10)
+			marker = marker[end:]
+		}
+		w.out = append(w.out, marker...)
+		item.old, item.now = old, len(w.out)-w.start
 		w.open = append(w.open, item)
 	}
-	return out
 }
 
 // begin starts a line, after the blank line that is due. A line break that ends a

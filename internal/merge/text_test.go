@@ -66,6 +66,8 @@ func TestText(t *testing.T) {
 		{"bound words", "Enligt 5 kap. 69 § och §\n10 för {{ dnr }}.", nil, "Enligt 5~kap.~69~§ och §~10 för SOF~2013/41."},
 		{"code is left", "`§ 10` och § 10", nil, "`§ 10` och §~10"},
 		{"tags leave no line", "a\n{{ if rubrik }}\n{{/* kommentar */}}\nb\n  {{ else }}\nc\n{{ end }}\nd", nil, "a\nb\nd"},
+		{"comments leave text", "{{/* a */}}a{{/* b */}}\n{{/* c **/}}\nb", nil, "a\nb"},
+		{"nothing binds to a marker", "> 10 kr\n\n>t. ex. så\n\n- (S)\n- nr 5", nil, "> 10~kr\n\n>t. ex. så\n\n- (S)\n- nr~5"},
 		{"numbers go on", "1. a\n   1. b\n   1. c\n1. d\n\ntext\n\n1. e\n\n3) f\n3) g", nil, "1. a\n   1. b\n   2. c\n2. d\n\ntext\n\n1. e\n\n3) f\n4) g"},
 		{"no list in a sentence", "enligt punkt\n13. Reviderad", nil, "enligt punkt\n13. Reviderad"},
 		{"wider number", strings.Repeat("1. a\n", 9) + "1. b\n   - c", nil,

@@ -115,31 +115,13 @@ var (
 
 // of makes a value of a field.
 func of(v reflect.Value, path, leaf string) value {
-	out := value{kind: text, path: path, leaf: leaf}
-	switch v.Type() {
-	case markdownType:
-		out.kind, out.text = markdown, v.String()
-		return filled(out)
-	case dateType:
-		out.kind, out.data = unless(v.IsZero(), date), v
-		return out
-	case clockType:
-		out.kind, out.data = unless(v.IsZero(), clock), v
-		return out
-	case spanType:
-		span := v.Interface().(civil.Span)
-		out.text = strings.TrimPrefix(swedish.ClockRange(span.Start, span.End), "kl.\u00a0")
-		return filled(out)
-	case setType:
-		out.text = v.Interface().(namnd.SectionSet).String()
-		return filled(out)
-	case amountType:
-		out.kind, out.number = amount, v.Int()
-		return out
-	}
+	out := value{path: path, leaf: leaf}
 	switch v.Kind() {
 	case reflect.String:
-		out.text = v.String()
+		out.kind, out.text = text, v.String()
+		if v.Type() == markdownType {
+			out.kind = markdown
+		}
 		return filled(out)
 	case reflect.Bool:
 		out.kind = truth
@@ -148,12 +130,34 @@ func of(v reflect.Value, path, leaf string) value {
 		}
 	case reflect.Int:
 		out.kind, out.number = number, v.Int()
+	case reflect.Int64:
+		if v.Type() == amountType {
+			out.kind, out.number = amount, v.Int()
+		}
 	case reflect.Slice:
 		return listOf(v, out.where())
 	case reflect.Struct:
-		out.kind, out.data = record, v
+		return structOf(v, out)
+	}
+	return out
+}
+
+// structOf makes a value of a struct.
+func structOf(v reflect.Value, out value) value {
+	switch v.Type() {
+	case dateType:
+		out.kind, out.data = unless(v.IsZero(), date), v
+	case clockType:
+		out.kind, out.data = unless(v.IsZero(), clock), v
+	case spanType:
+		span := v.Interface().(civil.Span)
+		out.kind, out.text = text, strings.TrimPrefix(swedish.ClockRange(span.Start, span.End), "kl.\u00a0")
+		return filled(out)
+	case setType:
+		out.kind, out.text = text, v.Interface().(namnd.SectionSet).String()
+		return filled(out)
 	default:
-		out.kind = none
+		out.kind, out.data = record, v
 	}
 	return out
 }
@@ -300,8 +304,8 @@ var top = value{kind: record, fields: []field{}}
 // that was divided when it was pasted is joined, and characters that cannot be
 // printed are dropped.
 func clean(s string) string {
-	if strings.IndexFunc(s, unprintable) < 0 {
-		return strings.TrimFunc(s, unicode.IsSpace)
+	if printable(s) {
+		return strings.TrimSpace(s)
 	}
 	if strings.ContainsAny(s, "\n\r") {
 		s = swedish.Pasted(strings.TrimSpace(s))
@@ -320,7 +324,16 @@ func clean(s string) string {
 			blank = true
 		}
 	}
-	return strings.TrimFunc(b.String(), unicode.IsSpace)
+	return strings.TrimSpace(b.String())
+}
+
+func printable(s string) bool {
+	for _, r := range s {
+		if unprintable(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // unprintable holds the line breaks and the other control characters, those that

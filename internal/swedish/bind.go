@@ -1,6 +1,7 @@
 package swedish
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -14,24 +15,99 @@ import (
 func Bind(s string) string {
 	var out []byte
 	done := 0
-	var before, left token
-	right := next(s, 0)
-	for right.start < len(s) {
-		after := next(s, right.end)
-		if left.end > left.start && left.end+1 == right.start && s[left.end] == ' ' &&
-			binds(before.of(s), left.of(s), right.of(s), after.of(s)) {
-			if out == nil {
-				out = make([]byte, 0, len(s)+len(s)/8)
-			}
-			out = append(append(out, s[done:left.end]...), nbsp...)
-			done = right.start
+	for at := 0; ; at++ {
+		n := strings.IndexByte(s[at:], ' ')
+		if n < 0 {
+			break
 		}
-		before, left, right = left, right, after
+		if at += n; !mayBind(s, at) || !Binds(s[:at], s[at+1:]) {
+			continue
+		}
+		if out == nil {
+			out = make([]byte, 0, len(s)+len(s)/8)
+		}
+		out = append(append(out, s[done:at]...), nbsp...)
+		done = at + 1
 	}
 	if out == nil {
 		return s
 	}
 	return string(append(out, s[done:]...))
+}
+
+// Binds reports whether the space between two texts is one that Bind replaces.
+func Binds(before, after string) bool {
+	left, right := last(before, len(before)), next(after, 0)
+	if left.start == left.end || left.end < len(before) || right.start > 0 || right.end == 0 {
+		return false
+	}
+	return binds(last(before, left.start).of(before), left.of(before), right.of(after), next(after, right.end).of(after))
+}
+
+// mayBind tells most spaces from those that Binds is to judge, by a few bytes on
+// either side: there is a figure, a §, a mark or a label such as dnr, or else an
+// initial or a part of an abbreviation and something as short.
+func mayBind(s string, at int) bool {
+	before, after := s[:at], s[at+1:]
+	n := len(before)
+	if n == 0 || after == "" {
+		return false
+	}
+	c := before[n-1]
+	switch {
+	case isDigit(c), beginsBound[after[0]]:
+		return true
+	case endsLabel[c] && hasLabel(before):
+		return true
+	case c == '.':
+		return (n <= longestPart || precedesWord[before[n-3]] || precedesWord[before[n-4]]) && beginsShort(after)
+	}
+	return (n == 1 || precedesWord[before[n-2]]) && beginsShort(after)
+}
+
+// longestPart is the most bytes of a part of an abbreviation and of an initial,
+// with the point.
+const longestPart = 3
+
+// beginsShort reports whether a text begins with at most two bytes or one letter
+// and a point.
+func beginsShort(s string) bool {
+	return len(s) <= utf8.UTFMax || followsWord[s[1]] || followsWord[s[2]] || followsWord[s[3]] || followsWord[s[4]]
+}
+
+// hasLabel reports whether a text may end with a label that isDnrLabel knows, or
+// with a part of an abbreviation that is longer than a letter.
+func hasLabel(s string) bool {
+	s = strings.TrimSuffix(s, ":")
+	return strings.HasSuffix(s, "nr") || strings.HasSuffix(s, "NR") || strings.HasSuffix(s, "nummer") ||
+		strings.HasSuffix(s, "bl") || strings.HasSuffix(s, "fr")
+}
+
+// The first and last bytes of what words are told apart by.
+var (
+	opens        = firstBytes(opening)
+	closes       = lastBytes(closing)
+	beginsBound  = firstBytes("0123456789§" + opening)
+	endsLabel    = lastBytes("rRl:")
+	beginsGap    = firstBytes(gaps)
+	endsGap      = lastBytes(gaps)
+	followsWord  = firstBytes(gaps + closing)
+	precedesWord = lastBytes(gaps + opening)
+)
+
+func firstBytes(runes string) (set [256]bool) {
+	for _, r := range runes {
+		set[string(r)[0]] = true
+	}
+	return set
+}
+
+func lastBytes(runes string) (set [256]bool) {
+	for _, r := range runes {
+		s := string(r)
+		set[s[len(s)-1]] = true
+	}
+	return set
 }
 
 // token is a run without spaces, as byte offsets.
@@ -51,26 +127,56 @@ func next(s string, i int) token {
 		i += n
 	}
 	start := i
-	for i < len(s) && (s[i] > ' ' && s[i] != nbsp[0] || gap(s, i) == 0) {
+	for i < len(s) && (!beginsGap[s[i]] || gap(s, i) == 0) {
 		i++
 	}
 	return token{start, i}
 }
 
+// last finds the last token that ends at or before an offset.
+func last(s string, i int) token {
+	for i > 0 {
+		n := gapBefore(s, i)
+		if n == 0 {
+			break
+		}
+		i -= n
+	}
+	end := i
+	for i > 0 && (!endsGap[s[i-1]] || gapBefore(s, i) == 0) {
+		i--
+	}
+	return token{i, end}
+}
+
 // gap is the number of bytes of the space at an offset, 0 where there is none.
 func gap(s string, i int) int {
-	switch s[i] {
-	case ' ', '\t', '\n', '\r':
+	switch {
+	case !beginsGap[s[i]]:
+		return 0
+	case s[i] != nbsp[0]:
 		return 1
-	case nbsp[0]:
-		if i+1 < len(s) && s[i+1] == nbsp[1] {
-			return 2
-		}
+	case strings.HasPrefix(s[i:], nbsp):
+		return len(nbsp)
+	}
+	return 0
+}
+
+// gapBefore is the number of bytes of the space that ends at an offset.
+func gapBefore(s string, i int) int {
+	switch {
+	case !endsGap[s[i-1]]:
+		return 0
+	case s[i-1] != nbsp[len(nbsp)-1]:
+		return 1
+	case strings.HasSuffix(s[:i], nbsp):
+		return len(nbsp)
 	}
 	return 0
 }
 
 const (
+	gaps    = " \t\n\r" + nbsp
 	opening = "([”’\"'"
 	closing = ".,;:!?)]”’\"'"
 )
@@ -91,7 +197,7 @@ func binds(before, left, right, after string) bool {
 		return bindsNumber(left, right, after) || isDay(before) && isMonth(left) && left[len(left)-1] > 'a' && isYear(right)
 	case endsWithDigit(left):
 		return bindsUnit(before, left, right, after)
-	case len(left) <= 3:
+	case len(left) <= longestPart:
 		return bindsAbbreviation(left, right)
 	}
 	return false
@@ -149,12 +255,10 @@ func bindsUnit(before, left, right, after string) bool {
 	return false
 }
 
-// abbreviations are the neighbours within an abbreviation, without points.
-var abbreviations = map[[2]string]bool{
-	{"t", "ex"}: true, {"m", "fl"}: true, {"m", "m"}: true, {"bl", "a"}: true,
-	{"d", "v"}: true, {"v", "s"}: true, {"fr", "o"}: true, {"t", "o"}: true, {"o", "m"}: true,
-	{"p", "g"}: true, {"g", "a"}: true, {"s", "k"}: true, {"f", "d"}: true, {"o", "d"}: true,
-	{"e", "d"}: true, {"f", "n"}: true, {"o", "s"}: true, {"s", "v"}: true,
+// parts are the parts of abbreviations, without points, with those that come next.
+var parts = map[string][]string{
+	"t": {"ex", "o"}, "m": {"fl", "m"}, "bl": {"a"}, "d": {"v"}, "v": {"s"}, "fr": {"o"}, "o": {"m", "d", "s"},
+	"p": {"g"}, "g": {"a"}, "s": {"k", "v"}, "f": {"d", "n"}, "e": {"d"},
 }
 
 // bindsAbbreviation decides inside t. ex. and between two initials.
@@ -162,7 +266,7 @@ func bindsAbbreviation(left, right string) bool {
 	if isInitial(left) && isInitial(right) {
 		return true
 	}
-	return abbreviations[[2]string{strings.TrimSuffix(left, "."), trimClosing(right)}]
+	return slices.Contains(parts[strings.TrimSuffix(left, ".")], trimClosing(right))
 }
 
 func isSign(token string) bool {
@@ -175,7 +279,7 @@ func isSign(token string) bool {
 
 // trimOpening is quick for the usual token, which starts with a letter.
 func trimOpening(token string) string {
-	if token == "" || token[0] >= 'A' && token[0] <= 'Z' || token[0] >= 'a' && token[0] <= 'z' {
+	if token == "" || !opens[token[0]] {
 		return token
 	}
 	return strings.TrimLeft(token, opening)
@@ -183,7 +287,7 @@ func trimOpening(token string) string {
 
 // trimClosing is quick for the usual token, which ends with a letter.
 func trimClosing(token string) string {
-	if n := len(token); n == 0 || token[n-1] >= 'a' && token[n-1] <= 'z' {
+	if token == "" || !closes[token[len(token)-1]] {
 		return token
 	}
 	return strings.TrimRight(token, closing)
@@ -276,9 +380,11 @@ func isYear(token string) bool {
 	return len(year) == 4 && digits(year)
 }
 
-func startsWithDigit(s string) bool { return s != "" && s[0] >= '0' && s[0] <= '9' }
+func isDigit(c byte) bool { return c >= '0' && c <= '9' }
 
-func endsWithDigit(s string) bool { return s != "" && s[len(s)-1] >= '0' && s[len(s)-1] <= '9' }
+func startsWithDigit(s string) bool { return s != "" && isDigit(s[0]) }
+
+func endsWithDigit(s string) bool { return s != "" && isDigit(s[len(s)-1]) }
 
 func startsWithUpper(s string) bool {
 	r, _ := utf8.DecodeRuneInString(s)

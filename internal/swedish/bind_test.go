@@ -104,12 +104,74 @@ func TestBindKeepsTextThatNeedsNothing(t *testing.T) {
 	}
 }
 
+// TestMayBind holds what Bind passes over to what it would have found.
+func TestMayBind(t *testing.T) {
+	for left, all := range parts {
+		for _, right := range all {
+			for _, s := range []string{left + " " + right, left + ". " + right + ".", "(" + left + ". " + right + ".)"} {
+				if Bind(s) == s {
+					t.Errorf("Bind(%q) binds nothing", s)
+				}
+			}
+		}
+	}
+	for _, label := range []string{"Dnr", "dnr", "DNR", "Diarienummer", "diarienummer", "Ärendenummer"} {
+		for _, s := range []string{label + " KS 12", label + ": 12/2023", "(" + label + " 12/2023)"} {
+			if Bind(s) == s {
+				t.Errorf("Bind(%q) binds nothing", s)
+			}
+		}
+	}
+}
+
+// bindSlowly is Bind by the rules alone.
+func bindSlowly(s string) string {
+	var tokens []token
+	for at := next(s, 0); at.start < len(s); at = next(s, at.end) {
+		tokens = append(tokens, at)
+	}
+	word := func(i int) string {
+		if i < 0 || i >= len(tokens) {
+			return ""
+		}
+		return tokens[i].of(s)
+	}
+	var b strings.Builder
+	done := 0
+	for i, right := range tokens {
+		if i == 0 {
+			continue
+		}
+		left := tokens[i-1]
+		if s[left.end:right.start] == " " && binds(word(i-2), word(i-1), word(i), word(i+1)) {
+			b.WriteString(s[done:left.end] + nbsp)
+			done = right.start
+		}
+	}
+	return b.String() + s[done:]
+}
+
 func FuzzBind(f *testing.F) {
-	for _, seed := range []string{sample, "§ 10", "5 a §", "277 000 kr", "den 4 mars", "A. B.", "( (", "§ § §", "1 ) a §", "– 000", "Å (", "” 1 §"} {
+	for _, seed := range []string{sample, "§ 10", "5 a §", "277 000 kr", "den 4 mars", "A. B.", "( (", "§ § §", "1 ) a §", "– 000", "Å (", "” 1 §",
+		"(t ex)", "”fr. o. m.”", "Å. Ä. Öberg", "(Dnr: BRO 1", "\xc2 \xa0", "a\u00a0§ 1", "\xa0 10 kr"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
 		got := Bind(s)
+		if want := bindSlowly(s); got != want {
+			t.Errorf("Bind(%q) = %q, want %q", s, got, want)
+		}
+		var asked strings.Builder
+		for i := range len(s) {
+			if s[i] == ' ' && Binds(s[:i], s[i+1:]) {
+				asked.WriteString(nbsp)
+			} else {
+				asked.WriteByte(s[i])
+			}
+		}
+		if got != asked.String() {
+			t.Errorf("Bind(%q) = %q, and Binds says %q", s, got, asked.String())
+		}
 		if strings.ReplaceAll(got, nbsp, " ") != strings.ReplaceAll(s, nbsp, " ") {
 			t.Errorf("Bind(%q) = %q changes more than spaces", s, got)
 		}

@@ -15,20 +15,28 @@ import (
 // mark or follow the word dnr for a registration number.
 func PersonNumbers(s string) []Range {
 	var found []Range
-	for i := 0; i < len(s); {
-		if c := s[i]; c < '0' || c > '9' {
-			i++
+	for i := dateDigits - 1; i < len(s); {
+		if !isDigit(s[i]) {
+			i += dateDigits
 			continue
 		}
-		end := i + runLength(s[i:])
-		if n := personNumber(s[i:]); n > 0 && standsAlone(s[:i], s[i+n:]) {
-			found = append(found, Range{i, i + n})
-			end = i + n
+		start := i
+		for start > 0 && isDigit(s[start-1]) {
+			start--
 		}
-		i = end
+		end := start + runLength(s[start:])
+		if n := personNumber(s[start:]); n > 0 && standsAlone(s[:start], s[start+n:]) {
+			found = append(found, Range{start, start + n})
+			end = start + n
+		}
+		i = end + dateDigits - 1
 	}
 	return found
 }
+
+// dateDigits is the fewest digits that a number begins with. Whoever looks at each
+// sixth byte of a text so sees one of every number.
+const dateDigits = 6
 
 // personNumber returns the length of the personnummer that s starts with, or 0.
 func personNumber(s string) int {

@@ -78,11 +78,27 @@ func TestPersonNumbersGivesEachPlace(t *testing.T) {
 	}
 }
 
+// inEachRun is PersonNumbers with a look at every byte.
+func inEachRun(s string) (found []Range) {
+	for i := 0; i < len(s); {
+		n := runLength(s[i:])
+		if size := personNumber(s[i:]); size > 0 && standsAlone(s[:i], s[i+size:]) {
+			found = append(found, Range{i, i + size})
+			n = size
+		}
+		i += max(n, 1)
+	}
+	return found
+}
+
 func FuzzPersonNumbers(f *testing.F) {
-	for _, seed := range []string{"121212-1212", "19121212–1212", "1912121212", "121212\u2011", "Dnr 1"} {
+	for _, seed := range []string{"121212-1212", "19121212–1212", "1912121212", "121212\u2011", "Dnr 1", "a121212-1212", "1 121212-1212 191212121212", "12345 000229-1235 1"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
+		if got, want := PersonNumbers(s), inEachRun(s); !slices.Equal(got, want) {
+			t.Fatalf("PersonNumbers(%q) = %v, want %v", s, got, want)
+		}
 		end := 0
 		for _, r := range PersonNumbers(s) {
 			if r.Start < end || r.End > len(s) || r.End-r.Start < 11 {
