@@ -100,13 +100,13 @@ type engine struct {
 	sheets []pagePlan
 	fixed  []frag // the letterhead
 
-	nodes     []node
-	kids      []kidEntry
-	spans     int
-	inked     []bool
-	nodeAt    []int32 // index of each node in the result, -1 for none
-	flatKids  []Kid
-	flatNodes []Node
+	nodes    []Node
+	branches []branch // of each node
+	kids     []kidEntry
+	spans    int
+	inked    []bool
+	nodeAt   []int32 // index of each node when the tree is pruned, -1 for none
+	flatKids []Kid
 
 	pages     []Page
 	runs      []Run
@@ -136,9 +136,8 @@ func (e *engine) reset(doc *document.Document, style *Style, res Resources) {
 		tables: e.tables[:0], cells: e.cells[:0], columns: e.columns[:0],
 		noteOf: e.noteOf[:0], noteRows: e.noteRows[:0], entries: e.entries[:0],
 		frags: e.frags[:0], sheets: e.sheets[:0], fixed: e.fixed[:0],
-		nodes: e.nodes[:0], kids: e.kids[:0], inked: e.inked[:0], nodeAt: e.nodeAt[:0],
-		flatKids: e.flatKids[:0], flatNodes: e.flatNodes[:0],
-		pages: e.pages[:0], runs: e.runs[:0], rules: e.rules[:0], outImages: e.outImages[:0],
+		nodes: e.nodes[:0], branches: e.branches[:0], kids: e.kids[:0], inked: e.inked[:0], nodeAt: e.nodeAt[:0],
+		flatKids: e.flatKids[:0], pages: e.pages[:0], runs: e.runs[:0], rules: e.rules[:0], outImages: e.outImages[:0],
 		noteList: e.noteList[:0], outLinks: e.outLinks[:0], outline: e.outline[:0], dests: e.dests[:0],
 	}
 	clear(e.headIDs)
