@@ -72,7 +72,8 @@ type engine struct {
 	headIDs  map[string]int32
 
 	pieces     []piece
-	pieceStart int // of the paragraph in hand
+	pieceStart int    // of the paragraph in hand
+	stops      []stop // of the pieces that are measured
 	hyphenAt   []int
 	links      []link
 	newNotes   []int32 // referred to for the first time in the text in hand
@@ -129,7 +130,7 @@ func (e *engine) reset(doc *document.Document, style *Style, res Resources) {
 	*e = engine{
 		sheet: &style.sheet, doc: doc, res: res,
 		heads: e.heads[:0], headIDs: e.headIDs,
-		pieces: e.pieces[:0], hyphenAt: e.hyphenAt[:0], links: e.links[:0],
+		pieces: e.pieces[:0], stops: e.stops[:0], hyphenAt: e.hyphenAt[:0], links: e.links[:0],
 		newNotes: e.newNotes[:0], labels: e.labels[:0],
 		inks: e.inks[:0], strokes: e.strokes[:0], areas: e.areas[:0], images: e.images[:0],
 		refs: e.refs[:0], boxes: e.boxes[:0], rows: e.rows[:0],

@@ -23,6 +23,8 @@ type piece struct {
 	link  int32 // 1 + index of links
 	note  int32 // 1 + index of the note that the piece refers to
 	flags pieceFlags
+	stops stopRange // when it is measured
+	em    int       // its whole advance, when it is measured
 }
 
 type pieceFlags uint8
@@ -33,6 +35,7 @@ const (
 	softHyphen                        // a line may end before the piece, with a hyphen
 	struck                            // struck through
 	quietLink                         // not underlined
+	measured                          // its stops are known
 )
 
 // link is a link; its areas come with the lines.
@@ -108,9 +111,9 @@ func (st *inlineStyle) piece(e *engine, text string) piece {
 }
 
 // The bytes that a piece of text cannot hold, or that must be looked at more
-// closely. Where the text has none, it is one piece.
+// closely. Where the text has none but single spaces, it is one piece.
 var special = func() (t [256]bool) {
-	for c := range 0x20 {
+	for c := range 0x21 {
 		t[c] = true
 	}
 	t[0x7F] = true
@@ -120,6 +123,16 @@ var special = func() (t [256]bool) {
 	t[0xC2] = true // signs of Latin-1, and U+00AD
 	return t
 }()
+
+// ordinary is how many bytes s begins with that are not special.
+func ordinary(s string) int {
+	for i, c := range []byte(s) {
+		if special[c] {
+			return i
+		}
+	}
+	return len(s)
+}
 
 // text appends the pieces of a text.
 func (e *engine) text(s string, line int, st inlineStyle) {
@@ -138,17 +151,17 @@ func (e *engine) text(s string, line int, st inlineStyle) {
 		start = next
 	}
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c == ' ' {
+		if n := ordinary(s[i:]); n > 0 {
+			space = false
+			if i += n; i == len(s) {
+				break
+			}
+		}
+		if s[i] == ' ' {
 			if space {
 				cut(i, i+1)
 			}
 			space = true
-			i++
-			continue
-		}
-		if !special[c] {
-			space = false
 			i++
 			continue
 		}
