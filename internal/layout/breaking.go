@@ -152,9 +152,9 @@ func (e *engine) hyphenated(ps []piece, from, at spot, measure int, best cut) cu
 		return cut{}
 	}
 	base := e.advanceTo(ps, from, spot{at.piece, start}) + width(p.face, p.size, "\u00AD")
-	e.hyphenAt = e.sheet.hyphens(e.hyphenAt[:0], word)
-	for i := len(e.hyphenAt) - 1; i >= 0; i-- {
-		off := e.hyphenAt[i]
+	hyphens := e.hyphens(word)
+	for i := len(hyphens) - 1; i >= 0; i-- {
+		off := hyphens[i]
 		if w := base + width(p.face, p.size, word[:off]); w <= measure {
 			return cut{end: spot{at.piece, start + off}, width: w, hyphen: true, ok: true}
 		}

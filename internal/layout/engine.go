@@ -74,7 +74,7 @@ type engine struct {
 	pieces     []piece
 	pieceStart int    // of the paragraph in hand
 	stops      []stop // of the pieces that are measured
-	hyphenAt   []int
+	known      knownWords
 	links      []link
 	newNotes   []int32 // referred to for the first time in the text in hand
 	labels     []label // of list items whose first line has not come yet
@@ -129,8 +129,8 @@ type engine struct {
 func (e *engine) reset(doc *document.Document, style *Style, res Resources) {
 	*e = engine{
 		sheet: &style.sheet, doc: doc, res: res,
-		heads: e.heads[:0], headIDs: e.headIDs,
-		pieces: e.pieces[:0], stops: e.stops[:0], hyphenAt: e.hyphenAt[:0], links: e.links[:0],
+		heads: e.heads[:0], headIDs: e.headIDs, known: e.known,
+		pieces: e.pieces[:0], stops: e.stops[:0], links: e.links[:0],
 		newNotes: e.newNotes[:0], labels: e.labels[:0],
 		inks: e.inks[:0], strokes: e.strokes[:0], areas: e.areas[:0], images: e.images[:0],
 		refs: e.refs[:0], boxes: e.boxes[:0], rows: e.rows[:0],
