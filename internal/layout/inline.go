@@ -111,7 +111,7 @@ func (st *inlineStyle) piece(e *engine, text string) piece {
 }
 
 // The bytes that a piece of text cannot hold, or that must be looked at more
-// closely. Where the text has none but single spaces, it is one piece.
+// closely.
 var special = func() (t [256]bool) {
 	for c := range 0x21 {
 		t[c] = true
@@ -134,12 +134,29 @@ func ordinary(s string) int {
 	return len(s)
 }
 
-// text appends the pieces of a text.
+// paintable reports whether a character that was read as r from n bytes is painted,
+// or stands for a space, in a face.
+func paintable(f font.Face, r rune, n int) bool {
+	return !unseen(r) && !(r == utf8.RuneError && n < 2) && font.Has(f, r)
+}
+
+// text appends the pieces of a text: nearly always it is one.
 func (e *engine) text(s string, line int, st inlineStyle) {
 	if s == "" {
 		return
 	}
-	p := st.piece(e, "")
+	p := st.piece(e, s)
+	if !(s[0] == ' ' && e.atSpace()) && e.measurePiece(&p) {
+		e.pieces = append(e.pieces, p)
+	} else {
+		e.textInPieces(s, line, p)
+	}
+}
+
+// textInPieces cuts a text where something is not painted; p is what the pieces
+// have in common.
+func (e *engine) textInPieces(s string, line int, p piece) {
+	p.flags &^= measured
 	space := e.atSpace()
 	start := 0
 	cut := func(end, next int) {
@@ -186,7 +203,7 @@ func (e *engine) text(s string, line int, st inlineStyle) {
 				break
 			}
 			space = false
-			if (r == utf8.RuneError && n < 2) || !font.Has(p.face, r) {
+			if !paintable(p.face, r, n) {
 				cut(i, i+n)
 				e.missing(r, line)
 			}
@@ -244,7 +261,12 @@ func (e *engine) lineBreak(st inlineStyle) {
 func (e *engine) trimSpace() {
 	for n := len(e.pieces); n > e.pieceStart; n = len(e.pieces) {
 		p := &e.pieces[n-1]
-		if p.text = strings.TrimRight(p.text, " "); p.text != "" {
+		t := strings.TrimRight(p.text, " ")
+		if len(t) == len(p.text) {
+			return
+		}
+		if p.flags &^= measured; t != "" {
+			p.text = t
 			return
 		}
 		e.pieces = e.pieces[:n-1]

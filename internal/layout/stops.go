@@ -11,7 +11,7 @@ const (
 	spaceChar        // a line may end after it
 	hyphenChar       // a line may end after it, between letters
 	lastChar         // a line may end after it when the word is wider than the line
-	wideChar         // the first byte of a character beyond ASCII
+	otherChar        // a control character, or the first byte of one beyond ASCII
 )
 
 var charClass = func() (t [256]uint8) {
@@ -19,8 +19,10 @@ var charClass = func() (t [256]uint8) {
 	for _, c := range "/.@_?&=:,;" {
 		t[c] = lastChar
 	}
-	for c := utf8.RuneSelf; c < len(t); c++ {
-		t[c] = wideChar
+	for c := range t {
+		if c < ' ' || c >= 0x7F {
+			t[c] = otherChar
+		}
 	}
 	return t
 }()
@@ -48,9 +50,12 @@ func (e *engine) measurePieces(ps []piece) {
 	}
 }
 
-func (e *engine) measurePiece(p *piece) {
+// measurePiece also reports whether the text can be one piece, which it can when
+// all of it is painted and no two spaces stand together.
+func (e *engine) measurePiece(p *piece) (whole bool) {
 	l, s := latinOf(p.face), p.text
 	from, em := len(e.stops), 0
+	whole = true
 	for i := 0; i < len(s); {
 		n, w := l.run(s[i:])
 		em += w
@@ -58,9 +63,10 @@ func (e *engine) measurePiece(p *piece) {
 			break
 		}
 		class := charClass[s[i]]
-		if class == wideChar {
+		if class == otherChar {
 			r, n := utf8.DecodeRuneInString(s[i:])
 			em += l.at(p.face, r)
+			whole = whole && (!special[s[i]] || paintable(p.face, r, n))
 			i += n
 			continue
 		}
@@ -70,6 +76,8 @@ func (e *engine) measurePiece(p *piece) {
 			inked = em
 		}
 		switch {
+		case class == spaceChar && i < len(s) && s[i] == ' ':
+			whole = false
 		case class == spaceChar && dashAfter(s[i:]):
 			continue
 		case class == hyphenChar && !betweenLetters(s, i):
@@ -79,6 +87,7 @@ func (e *engine) measurePiece(p *piece) {
 	}
 	p.em, p.stops = em, stopRange{from, len(e.stops)}
 	p.flags |= measured
+	return whole
 }
 
 // after returns the stops of a line that begins at an offset, and the offset
