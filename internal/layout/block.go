@@ -66,7 +66,14 @@ func (e *engine) gather(in []document.Inline, node int32, ts *typeStyle) []piece
 }
 
 // drop gives the pieces of the paragraph in hand back.
-func (e *engine) drop() { e.pieces = e.pieces[:e.pieceStart] }
+func (e *engine) drop() { e.dropFrom(e.pieceStart) }
+
+// dropFrom gives pieces back, and with the last of them their stops.
+func (e *engine) dropFrom(i int) {
+	if e.pieces = e.pieces[:i]; i == 0 {
+		e.stops = e.stops[:0]
+	}
+}
 
 // underTitle reports whether the paragraph at i stands with a few others between a
 // heading and a lower one or a division, as a registration number under a title does.

@@ -40,9 +40,9 @@ type noteRef struct {
 // box is what belongs together in reading order: a paragraph, a row of a table
 // with all its cells, the signatories beside each other.
 type box struct {
-	inks, strokes, areas, images, refs [2]int32
-	target                             int32 // 1 + the destination that its top is
-	beside                             bool  // several columns, one after the other
+	from, to extent
+	target   int32 // 1 + the destination that its top is
+	beside   bool  // several columns, one after the other
 }
 
 // keep says how hard a row holds to the next one. A page ends where the hold is
@@ -65,27 +65,24 @@ type row struct {
 	table       int32 // 1 + index of the table whose head stands above on a new page
 }
 
+// extent is how much of each kind is placed.
+type extent struct{ inks, strokes, areas, images, refs int32 }
+
+func (e *engine) extent() extent {
+	return extent{
+		inks: int32(len(e.inks)), strokes: int32(len(e.strokes)), areas: int32(len(e.areas)),
+		images: int32(len(e.images)), refs: int32(len(e.refs)),
+	}
+}
+
 // openBox begins a box; what is placed until closeBox belongs to it.
 func (e *engine) openBox() int32 {
-	b := box{}
-	for i, n := range [...]int{len(e.inks), len(e.strokes), len(e.areas), len(e.images), len(e.refs)} {
-		b.ranges()[i][0] = int32(n)
-	}
 	e.areaStart = len(e.areas)
-	e.boxes = append(e.boxes, b)
+	e.boxes = append(e.boxes, box{from: e.extent()})
 	return int32(len(e.boxes) - 1)
 }
 
-func (e *engine) closeBox(at int32) {
-	b := &e.boxes[at]
-	for i, n := range [...]int{len(e.inks), len(e.strokes), len(e.areas), len(e.images), len(e.refs)} {
-		b.ranges()[i][1] = int32(n)
-	}
-}
-
-func (b *box) ranges() [5]*[2]int32 {
-	return [5]*[2]int32{&b.inks, &b.strokes, &b.areas, &b.images, &b.refs}
-}
+func (e *engine) closeBox(at int32) { e.boxes[at].to = e.extent() }
 
 // addRow cuts the next slice of a box. The first slice of a block gets the space
 // that it and the block before it want between them.

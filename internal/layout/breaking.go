@@ -16,21 +16,6 @@ type cut struct {
 	ok     bool
 }
 
-// What a character of ASCII means to the breaking of lines.
-const (
-	plainChar  uint8 = iota
-	hyphenChar       // a line may end after it, between letters
-	lastChar         // a line may end after it when the word is wider than the line
-)
-
-var charClass = func() (t [128]uint8) {
-	t['-'] = hyphenChar
-	for _, c := range "/.@_?&=:,;" {
-		t[c] = lastChar
-	}
-	return t
-}()
-
 // A line that is less short than this, in hundredths of the measure, is left
 // ragged rather than given a hyphen.
 const shortLine = 12
@@ -38,16 +23,17 @@ const shortLine = 12
 // hyphensInARow is how many lines on end may have a hyphen of ours.
 const hyphensInARow = 2
 
-// nextLine finds the end of the line that begins at from. It always gets
-// further, and a line is never wider than measure unless a single character is.
+// nextLine finds the end of the line that begins at from, in pieces that are
+// measured. It always gets further, and a line is never wider than measure unless
+// a single character is.
 func (e *engine) nextLine(ps []piece, from spot, measure int, hyphenate bool) cut {
 	base := 0
 	var best, last cut // the latest good place, and the latest bad one
 	for at := from.piece; at < len(ps); at++ {
 		p := &ps[at]
-		start := 0
+		stops, passed := e.stops[p.stops.from:p.stops.to], stop{}
 		if at == from.piece {
-			start = from.off
+			stops, passed = p.after(stops, from.off)
 		} else if p.flags&mayBreak != 0 {
 			best = cut{end: spot{at, 0}, width: base, ok: true}
 		} else if p.flags&softHyphen != 0 {
@@ -58,40 +44,41 @@ func (e *engine) nextLine(ps []piece, from spot, measure int, hyphenate bool) cu
 		if p.flags&hardBreak != 0 {
 			return cut{end: spot{at + 1, 0}, width: base, ok: true}
 		}
-		limit := max(0, measure-base) * 1000 / p.size
-		advances := latinOf(p.face)
-		s, em := p.text, 0
-		for i := start; i < len(s); {
-			c := s[i]
-			if c == ' ' {
-				if (at > from.piece || i > start) && !dashAfter(s[i+1:]) {
-					best = cut{end: spot{at, i + 1}, width: base + em*p.size/1000, ok: true}
+		begin := passed.em // what stands before it is on the line above
+		limit := begin + max(0, measure-base)*1000/p.size
+		if p.em <= limit && at == len(ps)-1 {
+			return cut{end: spot{len(ps), 0}, width: base + (p.em-begin)*p.size/1000, ok: true}
+		}
+		over := -1          // the character that the line has no room for
+		good, bad := -1, -1 // the latest stops before it
+		for i := range stops {
+			s := &stops[i]
+			if s.inked > limit {
+				if over = p.passes(limit, passed, s.off); over >= 0 {
+					break
 				}
-				em += int(advances[' '])
-				i++
-				continue
 			}
-			n := 1
-			if c < utf8.RuneSelf {
-				em += int(advances[c])
-			} else {
-				var r rune
-				r, n = utf8.DecodeRuneInString(s[i:])
-				em += advances.at(p.face, r)
+			passed = *s
+			if s.kind != lastChar {
+				good = i
 			}
-			if em > limit {
-				return e.overflow(ps, from, spot{at, i}, measure, hyphenate, best, last)
-			}
-			i += n
-			if c < utf8.RuneSelf && charClass[c] != plainChar {
-				here := cut{end: spot{at, i}, width: base + em*p.size/1000, ok: true}
-				if charClass[c] == hyphenChar && betweenLetters(s, i) {
-					best = here
-				}
-				last = here
+			if s.kind != spaceChar {
+				bad = i
 			}
 		}
-		base += em * p.size / 1000
+		if over < 0 && p.em > limit {
+			over = p.passes(limit, passed, len(p.text))
+		}
+		if good >= 0 {
+			best = cut{end: spot{at, stops[good].off}, width: base + (stops[good].inked-begin)*p.size/1000, ok: true}
+		}
+		if bad >= 0 {
+			last = cut{end: spot{at, stops[bad].off}, width: base + (stops[bad].inked-begin)*p.size/1000, ok: true}
+		}
+		if over >= 0 {
+			return e.overflow(ps, from, spot{at, over}, measure, hyphenate, best, last)
+		}
+		base += (p.em - begin) * p.size / 1000
 	}
 	return cut{end: spot{len(ps), 0}, width: base, ok: true}
 }
@@ -165,9 +152,9 @@ func (e *engine) hyphenated(ps []piece, from, at spot, measure int, best cut) cu
 		return cut{}
 	}
 	base := e.advanceTo(ps, from, spot{at.piece, start}) + width(p.face, p.size, "\u00AD")
-	e.hyphenAt = e.sheet.hyphens(e.hyphenAt[:0], word)
-	for i := len(e.hyphenAt) - 1; i >= 0; i-- {
-		off := e.hyphenAt[i]
+	hyphens := e.hyphens(word)
+	for i := len(hyphens) - 1; i >= 0; i-- {
+		off := hyphens[i]
 		if w := base + width(p.face, p.size, word[:off]); w <= measure {
 			return cut{end: spot{at.piece, start + off}, width: w, hyphen: true, ok: true}
 		}

@@ -12,7 +12,7 @@ func (e *engine) emit() {
 		e.dests = append(e.dests, Dest{})
 	}
 	e.fillContents()
-	e.flatten()
+	e.prune()
 	total := strconv.Itoa(len(e.sheets))
 	e.grow()
 	for i := range e.sheets {
@@ -26,7 +26,7 @@ func (e *engine) emit() {
 	}
 	e.result = Result{
 		Width: toPoints(e.width), Height: toPoints(e.height),
-		Pages: e.pages, Nodes: e.flatNodes, Spans: e.spans,
+		Pages: e.pages, Nodes: e.nodes, Spans: e.spans,
 		Outline: e.outline, Dests: e.dests, engine: e,
 	}
 }
@@ -38,7 +38,7 @@ func (e *engine) grow() {
 	for i := range e.frags {
 		if f := &e.frags[i]; f.artifact {
 			b := &e.boxes[f.box]
-			repeated += int(b.inks[1] - b.inks[0] + b.strokes[1] - b.strokes[0])
+			repeated += int(b.to.inks - b.from.inks + b.to.strokes - b.from.strokes)
 		}
 	}
 	pages := len(e.sheets)
@@ -87,11 +87,11 @@ func (e *engine) emitPage(i int, total string) {
 func (e *engine) emitFrag(f *frag, page int) {
 	b := &e.boxes[f.box]
 	inside := func(y int) bool { return y >= f.top && y < f.bottom }
-	for i := b.inks[0]; i < b.inks[1]; i++ {
+	for i := b.from.inks; i < b.to.inks; i++ {
 		k := &e.inks[i]
 		if !inside(k.y) {
 			if !b.beside && k.y >= f.bottom {
-				b.inks[0] = i
+				b.from.inks = i
 				break
 			}
 			continue
@@ -105,22 +105,22 @@ func (e *engine) emitFrag(f *frag, page int) {
 			Text: k.text, Face: k.face, Color: k.color, Span: span,
 		})
 	}
-	for _, s := range e.strokes[b.strokes[0]:b.strokes[1]] {
+	for _, s := range e.strokes[b.from.strokes:b.to.strokes] {
 		if inside(s.y) {
 			y := toPoints(s.y + f.y)
 			e.rules = append(e.rules, Rule{toPoints(s.x1), y, toPoints(s.x2), y, toPoints(s.width), s.color})
 		}
 	}
-	for _, im := range e.images[b.images[0]:b.images[1]] {
+	for _, im := range e.images[b.from.images:b.to.images] {
 		out := Image{toPoints(im.x), toPoints(im.y + f.y), toPoints(im.w), toPoints(im.h), im.data, im.span}
 		e.outImages = append(e.outImages, out)
-		n := &e.flatNodes[e.nodeAt[im.node]]
+		n := &e.nodes[e.nodeAt[im.node]]
 		n.BBox, n.BBoxPage = [4]float64{out.X, out.Y, out.W, out.H}, page
 	}
 	if f.artifact {
 		return
 	}
-	for _, a := range e.areas[b.areas[0]:b.areas[1]] {
+	for _, a := range e.areas[b.from.areas:b.to.areas] {
 		if inside(a.y) {
 			l := &e.links[a.link]
 			e.outLinks = append(e.outLinks, LinkArea{

@@ -72,8 +72,9 @@ type engine struct {
 	headIDs  map[string]int32
 
 	pieces     []piece
-	pieceStart int // of the paragraph in hand
-	hyphenAt   []int
+	pieceStart int    // of the paragraph in hand
+	stops      []stop // of the pieces that are measured
+	known      knownWords
 	links      []link
 	newNotes   []int32 // referred to for the first time in the text in hand
 	labels     []label // of list items whose first line has not come yet
@@ -100,13 +101,13 @@ type engine struct {
 	sheets []pagePlan
 	fixed  []frag // the letterhead
 
-	nodes     []node
-	kids      []kidEntry
-	spans     int
-	inked     []bool
-	nodeAt    []int32 // index of each node in the result, -1 for none
-	flatKids  []Kid
-	flatNodes []Node
+	nodes    []Node
+	branches []branch // of each node
+	kids     []kidEntry
+	spans    int
+	inked    []bool
+	nodeAt   []int32 // index of each node when the tree is pruned, -1 for none
+	flatKids []Kid
 
 	pages     []Page
 	runs      []Run
@@ -128,17 +129,16 @@ type engine struct {
 func (e *engine) reset(doc *document.Document, style *Style, res Resources) {
 	*e = engine{
 		sheet: &style.sheet, doc: doc, res: res,
-		heads: e.heads[:0], headIDs: e.headIDs,
-		pieces: e.pieces[:0], hyphenAt: e.hyphenAt[:0], links: e.links[:0],
+		heads: e.heads[:0], headIDs: e.headIDs, known: e.known,
+		pieces: e.pieces[:0], stops: e.stops[:0], links: e.links[:0],
 		newNotes: e.newNotes[:0], labels: e.labels[:0],
 		inks: e.inks[:0], strokes: e.strokes[:0], areas: e.areas[:0], images: e.images[:0],
 		refs: e.refs[:0], boxes: e.boxes[:0], rows: e.rows[:0],
 		tables: e.tables[:0], cells: e.cells[:0], columns: e.columns[:0],
 		noteOf: e.noteOf[:0], noteRows: e.noteRows[:0], entries: e.entries[:0],
 		frags: e.frags[:0], sheets: e.sheets[:0], fixed: e.fixed[:0],
-		nodes: e.nodes[:0], kids: e.kids[:0], inked: e.inked[:0], nodeAt: e.nodeAt[:0],
-		flatKids: e.flatKids[:0], flatNodes: e.flatNodes[:0],
-		pages: e.pages[:0], runs: e.runs[:0], rules: e.rules[:0], outImages: e.outImages[:0],
+		nodes: e.nodes[:0], branches: e.branches[:0], kids: e.kids[:0], inked: e.inked[:0], nodeAt: e.nodeAt[:0],
+		flatKids: e.flatKids[:0], pages: e.pages[:0], runs: e.runs[:0], rules: e.rules[:0], outImages: e.outImages[:0],
 		noteList: e.noteList[:0], outLinks: e.outLinks[:0], outline: e.outline[:0], dests: e.dests[:0],
 	}
 	clear(e.headIDs)

@@ -138,12 +138,12 @@ func (e *engine) forget(end, tried int) {
 // rowNotes lists the footnotes that a row refers to.
 func (e *engine) rowNotes(i int) []int32 {
 	r := &e.rows[i]
-	refs := e.boxes[r.box].refs
-	if refs[0] == refs[1] {
+	b := &e.boxes[r.box]
+	if b.from.refs == b.to.refs {
 		return nil
 	}
 	e.noteList = e.noteList[:0]
-	for _, ref := range e.refs[refs[0]:refs[1]] {
+	for _, ref := range e.refs[b.from.refs:b.to.refs] {
 		if ref.y >= r.top && ref.y < r.top+r.height {
 			e.noteList = append(e.noteList, ref.note)
 		}

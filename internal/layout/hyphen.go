@@ -164,6 +164,30 @@ func (s *sheet) hyphens(dst []int, word string) []int {
 	return dst
 }
 
+// knownWords remembers where words may be parted under a style: the papers of a
+// run have most of their text in common, and so the words at the ends of lines.
+type knownWords struct {
+	sheet *sheet
+	at    map[string][]int
+}
+
+// mostWords is how many words are remembered before all are forgotten.
+const mostWords = 1024
+
+// hyphens is sheet.hyphens, remembered.
+func (e *engine) hyphens(word string) []int {
+	k := &e.known
+	if k.sheet != e.sheet || len(k.at) >= mostWords {
+		*k = knownWords{e.sheet, make(map[string][]int)}
+	}
+	at, ok := k.at[word]
+	if !ok {
+		at = e.sheet.hyphens(nil, word)
+		k.at[strings.Clone(word)] = at
+	}
+	return at
+}
+
 // lower folds ASCII and the letters of Latin-1.
 func lower(r rune) rune {
 	if 'A' <= r && r <= 'Z' || 0xC0 <= r && r <= 0xDE && r != 0xD7 {

@@ -23,6 +23,8 @@ type piece struct {
 	link  int32 // 1 + index of links
 	note  int32 // 1 + index of the note that the piece refers to
 	flags pieceFlags
+	stops stopRange // when it is measured
+	em    int       // its whole advance, when it is measured
 }
 
 type pieceFlags uint8
@@ -33,6 +35,7 @@ const (
 	softHyphen                        // a line may end before the piece, with a hyphen
 	struck                            // struck through
 	quietLink                         // not underlined
+	measured                          // its stops are known
 )
 
 // link is a link; its areas come with the lines.
@@ -108,9 +111,9 @@ func (st *inlineStyle) piece(e *engine, text string) piece {
 }
 
 // The bytes that a piece of text cannot hold, or that must be looked at more
-// closely. Where the text has none, it is one piece.
+// closely.
 var special = func() (t [256]bool) {
-	for c := range 0x20 {
+	for c := range 0x21 {
 		t[c] = true
 	}
 	t[0x7F] = true
@@ -121,12 +124,39 @@ var special = func() (t [256]bool) {
 	return t
 }()
 
-// text appends the pieces of a text.
+// ordinary is how many bytes s begins with that are not special.
+func ordinary(s string) int {
+	for i, c := range []byte(s) {
+		if special[c] {
+			return i
+		}
+	}
+	return len(s)
+}
+
+// paintable reports whether a character that was read as r from n bytes is painted,
+// or stands for a space, in a face.
+func paintable(f font.Face, r rune, n int) bool {
+	return !unseen(r) && !(r == utf8.RuneError && n < 2) && font.Has(f, r)
+}
+
+// text appends the pieces of a text: nearly always it is one.
 func (e *engine) text(s string, line int, st inlineStyle) {
 	if s == "" {
 		return
 	}
-	p := st.piece(e, "")
+	p := st.piece(e, s)
+	if !(s[0] == ' ' && e.atSpace()) && e.measurePiece(&p) {
+		e.pieces = append(e.pieces, p)
+	} else {
+		e.textInPieces(s, line, p)
+	}
+}
+
+// textInPieces cuts a text where something is not painted; p is what the pieces
+// have in common.
+func (e *engine) textInPieces(s string, line int, p piece) {
+	p.flags &^= measured
 	space := e.atSpace()
 	start := 0
 	cut := func(end, next int) {
@@ -138,17 +168,17 @@ func (e *engine) text(s string, line int, st inlineStyle) {
 		start = next
 	}
 	for i := 0; i < len(s); {
-		c := s[i]
-		if c == ' ' {
+		if n := ordinary(s[i:]); n > 0 {
+			space = false
+			if i += n; i == len(s) {
+				break
+			}
+		}
+		if s[i] == ' ' {
 			if space {
 				cut(i, i+1)
 			}
 			space = true
-			i++
-			continue
-		}
-		if !special[c] {
-			space = false
 			i++
 			continue
 		}
@@ -173,7 +203,7 @@ func (e *engine) text(s string, line int, st inlineStyle) {
 				break
 			}
 			space = false
-			if (r == utf8.RuneError && n < 2) || !font.Has(p.face, r) {
+			if !paintable(p.face, r, n) {
 				cut(i, i+n)
 				e.missing(r, line)
 			}
@@ -231,7 +261,12 @@ func (e *engine) lineBreak(st inlineStyle) {
 func (e *engine) trimSpace() {
 	for n := len(e.pieces); n > e.pieceStart; n = len(e.pieces) {
 		p := &e.pieces[n-1]
-		if p.text = strings.TrimRight(p.text, " "); p.text != "" {
+		t := strings.TrimRight(p.text, " ")
+		if len(t) == len(p.text) {
+			return
+		}
+		if p.flags &^= measured; t != "" {
+			p.text = t
 			return
 		}
 		e.pieces = e.pieces[:n-1]

@@ -254,7 +254,7 @@ func (e *engine) artifact(text string, x, y int, ts *typeStyle, lines int) frag 
 	e.pieceStart = len(e.pieces)
 	root := e.add(-1, RoleSpan) // gives the text a span while it is gathered
 	e.text(text, 0, inlineStyle{typeStyle: ts, color: ts.color, node: root})
-	e.nodes = e.nodes[:root]
+	e.nodes, e.branches = e.nodes[:root], e.branches[:root]
 	e.trimSpace()
 	ps := e.pieces[e.pieceStart:]
 	for i := range ps {
@@ -273,7 +273,8 @@ func (e *engine) artifact(text string, x, y int, ts *typeStyle, lines int) frag 
 // cutOff ends the box's text with the line whose baseline is y, and says so with
 // an ellipsis.
 func (e *engine) cutOff(b int32, y, right int) {
-	inks := e.inks[e.boxes[b].inks[0]:e.boxes[b].inks[1]]
+	box := &e.boxes[b]
+	inks := e.inks[box.from.inks:box.to.inks]
 	n := len(inks)
 	for n > 0 && inks[n-1].y > y {
 		n--
@@ -281,7 +282,7 @@ func (e *engine) cutOff(b int32, y, right int) {
 	for n > 0 && inks[n-1].text == "\u00AD" {
 		n--
 	}
-	e.boxes[b].inks[1] = e.boxes[b].inks[0] + int32(n)
+	box.to.inks = box.from.inks + int32(n)
 	if n == 0 {
 		return
 	}

@@ -18,6 +18,7 @@ const (
 // setLines sets the pieces in lines, the first with its top at y in the box, and
 // returns how many lines there were.
 func (e *engine) setLines(ps []piece, x, y, measure int, ts *typeStyle, how setting) int {
+	e.measurePieces(ps)
 	n, hyphens := 0, 0
 	lineX, lineMeasure := x, measure
 	for from := (spot{}); from.piece < len(ps); n++ {
@@ -43,6 +44,7 @@ func (e *engine) setLines(ps []piece, x, y, measure int, ts *typeStyle, how sett
 
 // countLines is how many lines setLines would make.
 func (e *engine) countLines(ps []piece, measure int) int {
+	e.measurePieces(ps)
 	n := 0
 	for from := (spot{}); from.piece < len(ps); n++ {
 		if from = e.nextLine(ps, from, measure, false).end; from.piece < len(ps) && from.off == len(ps[from.piece].text) {
@@ -69,25 +71,21 @@ func (e *engine) ink(ps []piece, from spot, c cut, x, y int, ts *typeStyle) {
 		}
 		text := p.text[a:b]
 		e.inks = append(e.inks, ink{x: x, y: y - p.rise, size: p.size, text: text, face: p.face, color: p.color, span: p.span})
-		if i == c.end.piece && p.flags&struck == 0 && p.link == 0 && p.note == 0 && !c.hyphen {
+		last := i == c.end.piece || c.end.off == 0 && i == c.end.piece-1
+		if last && p.flags&struck == 0 && p.link == 0 && p.note == 0 && !c.hyphen {
 			continue // nobody asks for the width of a plain line's end
 		}
 		w := width(p.face, p.size, text)
-		if c.hyphen && (i == c.end.piece || c.end.off == 0 && i == c.end.piece-1) {
+		if last && c.hyphen {
 			e.inks = append(e.inks, ink{x: x + w, y: y - p.rise, size: p.size, text: "\u00AD", face: p.face, color: p.color, span: p.span})
 		}
-		e.decorate(p, x, x+w-trailing(p, text, i, c, ps), y, ts)
+		end := x + w
+		if last && text[len(text)-1] == ' ' {
+			end -= width(p.face, p.size, " ") // which nobody sees
+		}
+		e.decorate(p, x, end, y, ts)
 		x += w
 	}
-}
-
-// trailing is the width of the space that ends a line.
-func trailing(p *piece, text string, i int, c cut, ps []piece) int {
-	ends := i == c.end.piece || c.end.off == 0 && i == c.end.piece-1
-	if ends && text[len(text)-1] == ' ' {
-		return width(p.face, p.size, " ")
-	}
-	return 0
 }
 
 // decorate underlines links, strikes out, and notes where footnotes are called

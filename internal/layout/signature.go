@@ -55,7 +55,8 @@ func (e *engine) signGroup(c ctx, group []*document.Paragraph, toSign bool) {
 		e.signRow(c, cells[:n], beside, toSign, last)
 		cells = cells[n:]
 	}
-	e.cells, e.pieces = e.cells[:firstCell], e.pieces[:start]
+	e.cells = e.cells[:firstCell]
+	e.dropFrom(start)
 	e.space(ts.after)
 }
 

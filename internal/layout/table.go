@@ -81,7 +81,8 @@ func (e *engine) table(c ctx, t *document.Table) {
 			e.rows[i].keep = max(e.rows[i].keep, weak)
 		}
 	}
-	e.cells, e.columns, e.pieces = e.cells[:firstCell], e.columns[:firstColumn], e.pieces[:start]
+	e.cells, e.columns = e.cells[:firstCell], e.columns[:firstColumn]
+	e.dropFrom(start)
 	e.space(e.sheet.table.after)
 }
 

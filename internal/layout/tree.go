@@ -1,11 +1,11 @@
 package layout
 
 // The structure tree grows as linked lists, because a footnote is hung in after
-// its paragraph while the paragraph's text is still being gathered, and is laid
-// out flat when the paper is done.
+// its paragraph while the paragraph's text is still being gathered, and is pruned
+// when the paper is done.
 
-type node struct {
-	Node
+// branch is where the kids of a node are, until they lie together.
+type branch struct {
 	first, last int32 // into engine.kids, -1 for none
 }
 
@@ -17,7 +17,8 @@ type kidEntry struct {
 // add hangs a new element last in parent.
 func (e *engine) add(parent int32, role Role) int32 {
 	i := int32(len(e.nodes))
-	e.nodes = append(e.nodes, node{Node: Node{Role: role, Parent: parent}, first: -1, last: -1})
+	e.nodes = append(e.nodes, Node{Role: role, Parent: parent})
+	e.branches = append(e.branches, branch{-1, -1})
 	if parent >= 0 {
 		e.hang(parent, Kid(i))
 	}
@@ -27,7 +28,7 @@ func (e *engine) add(parent int32, role Role) int32 {
 func (e *engine) hang(parent int32, k Kid) {
 	i := int32(len(e.kids))
 	e.kids = append(e.kids, kidEntry{k, -1})
-	p := &e.nodes[parent]
+	p := &e.branches[parent]
 	if p.last < 0 {
 		p.first = i
 	} else {
@@ -39,7 +40,7 @@ func (e *engine) hang(parent int32, k Kid) {
 // span is the content span that text of parent goes on in: the last one as long
 // as nothing else has come between.
 func (e *engine) span(parent int32) int32 {
-	if last := e.nodes[parent].last; last >= 0 && e.kids[last].kid < 0 {
+	if last := e.branches[parent].last; last >= 0 && e.kids[last].kid < 0 {
 		return int32(^e.kids[last].kid)
 	}
 	return e.newSpan(parent)
@@ -52,9 +53,9 @@ func (e *engine) newSpan(parent int32) int32 {
 	return s
 }
 
-// flatten moves the tree into the result, without what got no ink. Parents come
-// before their kids in both.
-func (e *engine) flatten() {
+// prune takes away what got no ink, and lays the kids of each node together.
+// Parents come before their kids, before and after.
+func (e *engine) prune() {
 	e.inked = append(e.inked[:0], make([]bool, e.spans)...)
 	for i := range e.inks {
 		if s := e.inks[i].span; s >= 0 {
@@ -71,24 +72,27 @@ func (e *engine) flatten() {
 			e.nodeAt[i] = 0
 		}
 	}
-	e.flatKids, e.flatNodes = room(e.flatKids, len(e.kids)), room(e.flatNodes, len(e.nodes))
-	for i := range e.nodes {
-		if e.nodeAt[i] < 0 {
+	left := int32(0)
+	for i := range e.nodeAt {
+		if e.nodeAt[i] == 0 {
+			e.nodeAt[i] = left
+			left++
+		}
+	}
+	e.flatKids = room(e.flatKids, len(e.kids))
+	for i, at := range e.nodeAt {
+		if at < 0 {
 			continue
 		}
-		e.nodeAt[i] = int32(len(e.flatNodes))
-		n := e.nodes[i].Node
+		n := &e.nodes[at]
+		if int(at) < i {
+			*n = e.nodes[i]
+		}
 		if i > 0 {
 			n.Parent = e.nodeAt[n.Parent]
 		}
-		e.flatNodes = append(e.flatNodes, n)
-	}
-	for i := range e.nodes {
-		if e.nodeAt[i] < 0 {
-			continue
-		}
 		from := len(e.flatKids)
-		for k := e.nodes[i].first; k >= 0; k = e.kids[k].next {
+		for k := e.branches[i].first; k >= 0; k = e.kids[k].next {
 			switch kid := e.kids[k].kid; {
 			case kid < 0 && e.inked[^kid]:
 				e.flatKids = append(e.flatKids, kid)
@@ -96,18 +100,18 @@ func (e *engine) flatten() {
 				e.flatKids = append(e.flatKids, Kid(e.nodeAt[kid]))
 			}
 		}
-		e.flatNodes[e.nodeAt[i]].Kids = e.flatKids[from:len(e.flatKids):len(e.flatKids)]
+		n.Kids = e.flatKids[from:len(e.flatKids):len(e.flatKids)]
 	}
+	e.nodes = e.nodes[:left]
 }
 
 // wanted reports whether an element holds anything. Cells are wanted even when
 // empty, or the others of their row would move.
 func (e *engine) wanted(i int32) bool {
-	n := &e.nodes[i]
-	if i == 0 || n.Role == RoleTD || n.Role == RoleTH {
+	if role := e.nodes[i].Role; i == 0 || role == RoleTD || role == RoleTH {
 		return true
 	}
-	for k := n.first; k >= 0; k = e.kids[k].next {
+	for k := e.branches[i].first; k >= 0; k = e.kids[k].next {
 		if kid := e.kids[k].kid; kid < 0 && e.inked[^kid] || kid >= 0 && e.nodeAt[kid] >= 0 {
 			return true
 		}

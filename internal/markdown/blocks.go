@@ -43,7 +43,7 @@ func (r *reader) blocks(parent ast.Node) []document.Block {
 		return nil
 	}
 	restoreOrder(parent)
-	out := make([]document.Block, 0, parent.ChildCount())
+	out := carve(&r.blockRoom, parent.ChildCount(), moreBlocks)
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		if caption := r.caption(n); caption != nil {
 			if t, ok := n.NextSibling().(*east.Table); ok {
@@ -94,6 +94,8 @@ func (r *reader) block(n ast.Node) document.Block {
 	switch n := n.(type) {
 	case *ast.Heading:
 		return r.heading(n, pos, line)
+	case *plain:
+		return r.plain(n, line)
 	case *ast.Paragraph, *ast.TextBlock:
 		return r.paragraph(n, line)
 	case *ast.List:
@@ -165,11 +167,16 @@ func (r *reader) paragraph(n ast.Node, line int) document.Block {
 		in := r.image(image)
 		return &document.Figure{Src: in.URL, Alt: in.Text, Caption: r.title(image.Title, line), Line: line}
 	}
-	text := r.inlines(n)
+	return r.newParagraph(r.inlines(n), line)
+}
+
+// newParagraph returns a paragraph, or nil where there is no text.
+func (r *reader) newParagraph(text []document.Inline, line int) document.Block {
 	if len(text) == 0 {
 		return nil
 	}
-	return &document.Paragraph{Text: text, Line: line}
+	p := append(carve(&r.paragraphRoom, 1, moreParagraphs), document.Paragraph{Text: text, Line: line})
+	return &p[0]
 }
 
 // title is the title of a picture, which becomes its caption.

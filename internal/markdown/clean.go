@@ -33,18 +33,22 @@ func (r *reader) clean(src []byte) []byte {
 	return src
 }
 
+// harmless are the bytes of ASCII that scan has nothing to say about.
+var harmless = func() (t [256]bool) {
+	t['\n'] = true
+	for c := ' '; c < 0x7f; c++ {
+		t[c] = true
+	}
+	return t
+}()
+
 // scan reports whether src is valid UTF-8 without control characters, and
 // whether it is surely in NFC: no character below U+0300 and no dash or quotation
 // mark composes with what stands before it, and those are nearly all that Swedish
 // needs.
 func scan(src []byte) (printable, composed bool) {
 	composed = true
-	for i := 0; i < len(src); {
-		c := src[i]
-		if c >= ' ' && c < 0x7f || c == '\n' {
-			i++
-			continue
-		}
+	for i := untold(src); i < len(src); i += untold(src[i:]) {
 		x, n := utf8.DecodeRune(src[i:])
 		if x == utf8.RuneError && n == 1 || isControl(x) {
 			return false, false
@@ -55,6 +59,16 @@ func scan(src []byte) (printable, composed bool) {
 		i += n
 	}
 	return true, composed
+}
+
+// untold is how many harmless bytes s begins with.
+func untold(s []byte) int {
+	for i, c := range s {
+		if !harmless[c] {
+			return i
+		}
+	}
+	return len(s)
 }
 
 // isControl holds the control characters of Unicode less the tab and the line

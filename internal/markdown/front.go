@@ -42,7 +42,8 @@ func (r *reader) frontMatter(src []byte) int {
 }
 
 func isFence(line []byte, fence string) bool {
-	return string(bytes.TrimRight(line, " \t")) == fence
+	rest, found := bytes.CutPrefix(line, []byte(fence))
+	return found && len(bytes.TrimRight(rest, " \t")) == 0
 }
 
 func (r *reader) report(f diag.Finding) {

@@ -13,7 +13,6 @@ import (
 
 	"github.com/yuin/goldmark/ast"
 	renderer "github.com/yuin/goldmark/renderer/html"
-	"github.com/yuin/goldmark/text"
 )
 
 // FuzzParse: no text panics; every finding and every block lies inside the file;
@@ -95,7 +94,7 @@ func words(src string) []string {
 	clean := r.clean([]byte(src))
 	body := clean[r.frontMatter(clean):]
 	var out []string
-	ast.Walk(dialect.Parse(text.NewReader(body)), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+	ast.Walk(new(treeRoom).parse(body, everyByte), func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		t, ok := n.(*ast.Text)
 		if !ok || !entering {
 			return ast.WalkContinue, nil

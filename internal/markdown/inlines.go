@@ -22,14 +22,8 @@ func (r *reader) inlines(parent ast.Node) []document.Inline {
 	if !r.enter(parent) {
 		return nil
 	}
-	out := r.room(parent.ChildCount())
+	out := carve(&r.inlineRoom, parent.ChildCount(), moreInlines)
 	start, at := r.text.Len(), -1 // the text that is being gathered, and where it began
-	flush := func() {
-		if s := r.since(start); s != "" {
-			out = append(out, document.Inline{Kind: document.Text, Text: s, Line: r.line(at)})
-		}
-		at = -1
-	}
 	for n := parent.FirstChild(); n != nil; n = n.NextSibling() {
 		t, isText := n.(*ast.Text)
 		if isText {
@@ -49,7 +43,8 @@ func (r *reader) inlines(parent ast.Node) []document.Inline {
 			}
 		}
 		if at >= 0 {
-			flush()
+			out = r.flush(out, start, at)
+			at = -1
 		}
 		if isText {
 			out = append(out, document.Inline{Kind: document.LineBreak, Line: r.line(t.Segment.Start)})
@@ -60,7 +55,16 @@ func (r *reader) inlines(parent ast.Node) []document.Inline {
 		}
 	}
 	if at >= 0 {
-		flush()
+		out = r.flush(out, start, at)
+	}
+	return out
+}
+
+// flush ends the text that has been gathered since start, which began at an offset
+// of the Markdown.
+func (r *reader) flush(out []document.Inline, start, at int) []document.Inline {
+	if s := r.since(start); s != "" {
+		out = append(out, document.Inline{Kind: document.Text, Text: s, Line: r.line(at)})
 	}
 	return out
 }
@@ -136,13 +140,21 @@ func (r *reader) image(n *ast.Image) document.Inline {
 	return in
 }
 
-// room returns an empty slice with room for n inlines from the common store.
-func (r *reader) room(n int) []document.Inline {
-	if len(r.inline) < n {
-		r.inline = make([]document.Inline, max(n, 64))
+// How much room is made at once for what a document has many of.
+const (
+	moreInlines    = 16
+	moreBlocks     = 32
+	moreParagraphs = 8
+)
+
+// carve returns an empty slice with room for n from a common store, which is made
+// anew for more when it is used up.
+func carve[T any](store *[]T, n, more int) []T {
+	if len(*store) < max(n, 1) {
+		*store = make([]T, max(n, more))
 	}
-	out := r.inline[:0:n]
-	r.inline = r.inline[n:]
+	out := (*store)[:0:n]
+	*store = (*store)[n:]
 	return out
 }
 

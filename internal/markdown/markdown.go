@@ -26,18 +26,31 @@ import (
 // dialect is CommonMark as goldmark parses it, with the extensions that the
 // package comment names.
 var dialect = parser.NewParser(
-	parser.WithBlockParsers(append(parser.DefaultBlockParsers(),
+	parser.WithBlockParsers(
 		util.Prioritized(divisions{}, 50),
-		util.Prioritized(footnoteBlocks{}, 60))...),
-	parser.WithInlineParsers(append(parser.DefaultInlineParsers(),
-		util.Prioritized(references{}, 101),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))...),
+		util.Prioritized(footnoteBlocks{}, 60),
+		util.Prioritized(underlinedHeadings{parser.NewSetextHeadingParser()}, 100),
+		util.Prioritized(parser.NewThematicBreakParser(), 200),
+		util.Prioritized(parser.NewListParser(), 300),
+		util.Prioritized(parser.NewListItemParser(), 400),
+		util.Prioritized(parser.NewCodeBlockParser(), 500),
+		util.Prioritized(parser.NewATXHeadingParser(), 600),
+		util.Prioritized(parser.NewFencedCodeBlockParser(), 700),
+		util.Prioritized(parser.NewBlockquoteParser(), 800),
+		util.Prioritized(parser.NewHTMLBlockParser(), 900),
+		util.Prioritized(paragraphs{parser.NewParagraphParser()}, 1000)),
+	parser.WithInlineParsers(inlineParsers...),
 	parser.WithParagraphTransformers(
 		util.Prioritized(definitions{}, 100),
-		util.Prioritized(extension.NewTableParagraphTransformer(), 200)),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200),
+		util.Prioritized(plainParagraphs{}, 300)),
 	parser.WithASTTransformers(
 		util.Prioritized(extension.NewTableASTTransformer(), 0)),
 )
+
+var inlineParsers = append(parser.DefaultInlineParsers(),
+	util.Prioritized(references{}, 101),
+	util.Prioritized(extension.NewStrikethroughParser(), 500))
 
 // definitions is goldmark's transformer for link reference definitions, called
 // only for a paragraph that may begin with one; it costs a good deal.
@@ -57,14 +70,24 @@ func (definitions) Transform(p *ast.Paragraph, reader text.Reader, pc parser.Con
 // Parse is safe for concurrent use.
 func Parse(file string, src []byte) (*document.Document, []diag.Finding) {
 	r := &reader{file: file, doc: new(document.Document), ids: make(map[string]int)}
+	return r.read(src, inlineMarks)
+}
+
+// read reads a file in which inlines begin with one of the marks.
+func (r *reader) read(src, marks []byte) (*document.Document, []diag.Finding) {
 	src = r.clean(src)
 	body := r.frontMatter(src)
 	r.src = src[body:]
 	r.base = bytes.Count(src[:body], []byte{'\n'})
-	r.starts = lineStarts(r.src)
+	room := rooms.Get().(*treeRoom)
+	defer room.release()
+	room.starts = lineStarts(room.starts, r.src)
+	r.starts = room.starts
 	r.text.Grow(len(r.src))
 
-	root := dialect.Parse(text.NewReader(r.src))
+	root := room.parse(r.src, marks)
+	r.inlineRoom = make([]document.Inline, room.used)
+	r.paragraphRoom = make([]document.Paragraph, room.used)
 	r.doc.Blocks = r.blocks(root)
 	for i := 0; i < len(r.notes); i++ { // a footnote may refer to further ones
 		r.doc.Notes = append(r.doc.Notes, r.note(r.notes[i]))
@@ -79,24 +102,29 @@ type reader struct {
 	src    []byte // the text after the front matter; every offset counts from here
 	base   int    // lines before src
 	starts []int  // offset of each line of src
+	near   int    // index of the line that was asked for last
 	doc    *document.Document
 
-	text    strings.Builder   // holds all text of the document, so that it is allocated once
-	inline  []document.Inline // room for inlines yet to come
-	depth   int               // how many blocks or inlines stand around this one
-	tooDeep bool              // told once
-	level   int               // of the last heading
-	ids     map[string]int    // of headings, with how often each was wanted
-	anchors []anchor          // links into the paper
-	used    map[string]bool   // link reference definitions that a link refers to
-	notes   []*footnote       // in the order of first references
+	text    strings.Builder // holds all text of the document, so that it is allocated once
+	depth   int             // how many blocks or inlines stand around this one
+	tooDeep bool            // told once
+	level   int             // of the last heading
+	ids     map[string]int  // of headings, with how often each was wanted
+	anchors []anchor        // links into the paper
+	used    map[string]bool // link reference definitions that a link refers to
+	notes   []*footnote     // in the order of first references
 
 	findings []diag.Finding
+
+	// Room for what is yet to come.
+	inlineRoom    []document.Inline
+	blockRoom     []document.Block
+	paragraphRoom []document.Paragraph
 }
 
-// lineStarts returns the offset at which each line begins.
-func lineStarts(src []byte) []int {
-	starts := make([]int, 1, bytes.Count(src, []byte{'\n'})+1)
+// lineStarts writes over starts with the offset at which each line begins.
+func lineStarts(starts []int, src []byte) []int {
+	starts = append(slices.Grow(starts[:0], bytes.Count(src, []byte{'\n'})+1), 0)
 	for i := 0; ; {
 		n := bytes.IndexByte(src[i:], '\n')
 		if n < 0 || i+n+1 == len(src) {
@@ -109,11 +137,18 @@ func lineStarts(src []byte) []int {
 
 // line is the line of the file at an offset.
 func (r *reader) line(pos int) int {
-	i, found := slices.BinarySearch(r.starts, pos)
-	if !found {
-		i--
+	if !r.onLine(r.near, pos) {
+		if r.near++; !r.onLine(r.near, pos) { // the text is not read in order
+			i, _ := slices.BinarySearch(r.starts, pos+1)
+			r.near = max(i-1, 0)
+		}
 	}
-	return r.base + max(i, 0) + 1
+	return r.base + r.near + 1
+}
+
+// onLine reports whether an offset is on line i of src.
+func (r *reader) onLine(i, pos int) bool {
+	return i < len(r.starts) && r.starts[i] <= pos && (i+1 == len(r.starts) || pos < r.starts[i+1])
 }
 
 // find reports a finding at an offset. Rule, severity, message and remedy are

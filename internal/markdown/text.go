@@ -12,10 +12,33 @@ import (
 	"github.com/yuin/goldmark/util"
 )
 
+// noticed are the bytes that decode does something about; a space, where
+// another follows.
+var noticed = func() (t [256]bool) {
+	for _, c := range "\\&\t <[" {
+		t[c] = true
+	}
+	return t
+}()
+
+// asWritten reports whether decode would leave text as it is.
+func asWritten(s []byte) bool {
+	for i, c := range s {
+		if noticed[c] && (c != ' ' || i+1 < len(s) && s[i+1] == ' ') {
+			return false
+		}
+	}
+	return true
+}
+
 // decode writes text with its backslash escapes and entities resolved and each
 // run of blanks as one space. Pos is the offset of s for findings, or negative
 // where none are wanted.
 func (r *reader) decode(s []byte, pos int) {
+	if asWritten(s) {
+		r.text.Write(s)
+		return
+	}
 	start := r.text.Len()
 	plain := 0 // what has been written of s
 	for i := 0; i < len(s); {
