@@ -22,6 +22,11 @@ type source struct {
 	suspect bool // something in the text may be left over
 }
 
+// same reports whether two texts come from one place.
+func (s *source) same(o *source) bool {
+	return s.file == o.file && s.path == o.path && s.text == o.text
+}
+
 // place is the line and column of an offset, both 1-based.
 func (s *source) place(pos int) (line, column int) {
 	before := s.text[:min(pos, len(s.text))]

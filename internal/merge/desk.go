@@ -14,7 +14,8 @@ type desk struct {
 	lines []textLine
 	split []piece
 	args  []value
-	known []field // of the scope of the document
+	known []field   // of the scope of the document
+	open  []filling // each inside the one before
 	seen  touched
 	w     writer
 }
@@ -38,6 +39,7 @@ func (d *desk) put() {
 	for _, s := range d.taken {
 		d.free = append(d.free, s.pieces[:0])
 	}
+	d.open = d.open[:0]
 	clear(d.taken)
 	d.taken = d.taken[:0]
 	desks.Put(d)

@@ -103,9 +103,10 @@ var (
 	website = regexp.MustCompile(`^https?://[^\s<>\x00-\x20]+$`)
 )
 
-// address reports whether a text can stand between < and > as a link.
+// address reports whether a text can stand between < and > as a link. In a table a
+// bar would end the cell.
 func address(s string) bool {
-	return len(s) < 200 && (mail.MatchString(s) || website.MatchString(s))
+	return len(s) < 200 && strings.IndexByte(s, '|') < 0 && (mail.MatchString(s) || website.MatchString(s))
 }
 
 // appendURL appends a value inside the target of a link.

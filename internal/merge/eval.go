@@ -2,6 +2,7 @@ package merge
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 	"text/template/parse"
@@ -18,12 +19,8 @@ type run struct {
 	scope *scope
 	desk  *desk
 	out   *sink
-	depth int
 	here  at // the function that is called
 }
-
-// maxDepth stops a part that puts in itself.
-const maxDepth = 20
 
 func (s *scope) run() *run { return &run{set: s.set, scope: s, desk: s.desk, out: s.desk.sink()} }
 
@@ -43,14 +40,39 @@ func (r *run) tell(f diag.Finding) value {
 }
 
 func (r *run) fill(t *template, dot value) {
-	if r.depth++; r.depth > maxDepth {
-		r.report(at{t.src, 0}, diag.Finding{Rule: "mall-i-mall", Message: "mallen hämtar in sig själv", Remedy: "ta bort {{ template }} som pekar tillbaka hit"})
-	} else if t.root == nil {
+	if t.root == nil {
 		r.out.add(piece{text: t.src.text, src: t.src})
-	} else {
-		r.nodes(t.src, t.root, dot)
+		return
 	}
-	r.depth--
+	now := filling{t.src, r.scope, dot.where()}
+	if slices.ContainsFunc(r.desk.open, now.same) {
+		r.inItself(at{t.src, 0})
+		return
+	}
+	r.desk.open = append(r.desk.open, now)
+	r.nodes(t.src, t.root, dot)
+	r.desk.open = r.desk.open[:len(r.desk.open)-1]
+}
+
+// filling is a text that is being filled.
+type filling struct {
+	src   *source
+	scope *scope
+	dot   string // the path of the value that it is about
+}
+
+// same reports whether a text is one that is being filled already. A part may be in
+// itself when it is about something else there, as a point about the points under it.
+func (f filling) same(o filling) bool {
+	return f.src.same(o.src) && (f.src.file == "" || f.scope == o.scope && f.dot == o.dot)
+}
+
+// inItself reports a text that would go on for ever.
+func (r *run) inItself(a at) value {
+	if a.src.file != "" {
+		return r.report(a, diag.Finding{Rule: "mall-i-mall", Message: "mallen hämtar in sig själv", Remedy: "ta bort det som pekar tillbaka hit"})
+	}
+	return r.report(a, diag.Finding{Rule: "text-i-sig-själv", Message: "texten hämtar in sig själv", Remedy: "ta bort platshållaren som pekar tillbaka hit, eller skriv ut vad den skulle ge"})
 }
 
 func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
@@ -202,6 +224,9 @@ func (r *run) word(a at, name string) value {
 		return r.report(a, diag.Finding{Rule: "okänd-platshållare", Message: fmt.Sprintf("platshållaren %s finns inte", name),
 			Remedy: suggest(name, r.scope.words.names, "README.md bland mallarna säger vilka fält som finns"), Path: name})
 	}
+	if v.kind == circular {
+		return r.inItself(a)
+	}
 	r.touch(v)
 	if _, derived := r.scope.words.derived[name]; derived {
 		r.touch(value{path: r.scope.bases[0], leaf: name})
@@ -226,7 +251,9 @@ func (r *run) chain(a at, v value, fields []string, before string) value {
 		if v.keyed {
 			r.touch(f)
 		}
-		v = f
+		if v = f; v.kind == circular {
+			return r.inItself(a)
+		}
 	}
 	return v
 }

@@ -118,6 +118,48 @@ func TestFillFaults(t *testing.T) {
 	}
 }
 
+// TestATextThatHoldsItselfIsAFault holds that no text goes on for ever, or takes all
+// memory, however many times and on whatever way it asks for itself.
+func TestATextThatHoldsItselfIsAFault(t *testing.T) {
+	many := func(word string) namnd.Markdown { return namnd.Markdown(strings.Repeat("{{ "+word+" }} ", 9)) }
+	whole := func(m *namnd.Meeting) (all []diag.Finding) {
+		for _, findings := range load(t).Meeting(Protocol, m) {
+			all = append(all, findings...)
+		}
+		return all
+	}
+	for name, tc := range map[string]struct {
+		findings []diag.Finding
+		path     string
+	}{
+		"förslag": {func() []diag.Finding {
+			c := district()
+			c.Proposal = some(many("förslag"), many("förslag"), many("förslag"))
+			_, findings := load(t).Case(c)
+			return findings
+		}(), "förslag[1].text"},
+		"beslut": {func() []diag.Finding {
+			m := meeting()
+			m.Items[0].Decision = some(many("beslut"), many("beslut"))
+			return whole(m)
+		}(), "paragrafer[0].beslut[0].text"},
+		"sammanfattning": {func() []diag.Finding {
+			m := meeting()
+			m.Items[0].Summary = many("sammanfattning")
+			return whole(m)
+		}(), "paragrafer[0].sammanfattning"},
+		"beslut and sammanfattning": {func() []diag.Finding {
+			m := meeting()
+			m.Items[0].Summary, m.Items[0].Decision = many("beslut"), some(many("sammanfattning"))
+			return whole(m)
+		}(), "paragrafer[0].sammanfattning"},
+	} {
+		if !slices.ContainsFunc(tc.findings, func(f diag.Finding) bool { return f.Rule == "text-i-sig-själv" && f.Path == tc.path && f.Remedy != "" }) {
+			t.Errorf("%s: %v", name, tc.findings)
+		}
+	}
+}
+
 func TestOwnSectionIsAskedFor(t *testing.T) {
 	c := motion()
 	c.Sections = nil

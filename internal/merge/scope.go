@@ -75,8 +75,10 @@ func (s *scope) word(name string) (value, bool) {
 		}
 	}
 	if derive, ok := s.words.derived[name]; ok {
+		i := len(s.known)
+		s.known = append(s.known, field{name, value{kind: circular}})
 		v := derive(s)
-		s.known = append(s.known, field{name, v})
+		s.known[i].value = v
 		return v, true
 	}
 	at, ok := s.words.fields[name]

@@ -18,6 +18,7 @@ type kind uint8
 const (
 	none     kind = iota // nothing is given
 	broken               // a fault that is reported already
+	circular             // what is being worked out just now
 	text                 // data; escaped where it is printed
 	markdown             // the writer's own formatting, with placeholders
 	date
@@ -71,7 +72,7 @@ func (v value) where() string {
 
 func (v value) given() bool {
 	switch v.kind {
-	case none, broken:
+	case none, broken, circular:
 		return false
 	case text, markdown:
 		return strings.TrimSpace(v.text) != ""

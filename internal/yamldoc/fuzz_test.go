@@ -8,11 +8,14 @@ import (
 	"testing"
 	"unicode/utf8"
 
+	"golang.org/x/text/unicode/norm"
+
 	"kansli/internal/namnd"
 )
 
 // FuzzDecode promises that no bytes make the package panic, that every finding
-// lies inside the file, and that the same bytes give the same findings.
+// lies inside the file, that the same bytes give the same findings, and that all
+// texts come out in NFC.
 func FuzzDecode(f *testing.F) {
 	files, _ := filepath.Glob("testdata/*.yaml")
 	for _, name := range files {
@@ -22,7 +25,7 @@ func FuzzDecode(f *testing.F) {
 		}
 		f.Add(src)
 	}
-	for _, seed := range []string{"", "a", "a:", "- ", "{", "[a: b", "a: |\n b", "a: 'b", "\"a\\x", "? a", "a: &b", "a: *b", "<<: a", "--- a\n...", "%YAML 1.2\n---\na", "a: {{ b }}", "a:\n\t- b", "å: \xff", "a\r\nb: c\r"} {
+	for _, seed := range []string{"", "a", "a:", "- ", "{", "[a: b", "a: |\n b", "a: 'b", "\"a\\x", "? a", "a: &b", "a: *b", "<<: a", "--- a\n...", "%YAML 1.2\n---\na", "a: {{ b }}", "a:\n\t- b", "å: \xff", "a\r\nb: c\r", `rubrik: "e\u0301"`} {
 		f.Add([]byte(seed))
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
@@ -44,6 +47,11 @@ func FuzzDecode(f *testing.F) {
 				t.Errorf("%d:%d is outside the file: %s", f.Line, f.Column, f.Message)
 			}
 		}
+		namnd.EachText(v, func(path, text string) {
+			if !norm.NFC.IsNormalString(text) {
+				t.Errorf("%s is not in NFC: %q", path, text)
+			}
+		})
 		for i := range marks.marks {
 			path := (&decoder{marks: marks.marks}).path(int32(i))
 			if p, _ := marks.Find(path); p.Line < 1 || p.Line > len(lines) {

@@ -29,7 +29,7 @@ type source struct {
 	file   string
 	text   string // as written, without a byte order mark
 	clean  string // what is parsed; the same code points at the same places as text
-	normal bool   // text is in NFC already
+	normal bool   // all values in the text are in NFC already
 
 	counted sync.Once
 	starts  []int32 // the offset in text of each line; see lineStarts
@@ -60,10 +60,10 @@ func newSource(file string, src []byte) (*source, []diag.Finding, bool) {
 		return s, []diag.Finding{s.finding(at, "", fault{"otillåtet-tecken", fmt.Sprintf("raden har mer än %d tecken < i följd", len(tooManyAngles)-1), "ta bort dem"})}, false
 	}
 	if usual {
-		s.clean, s.normal = s.text, true
+		s.clean, s.normal = s.text, !mayEscape(s.text)
 		return s, nil, true
 	}
-	s.normal = norm.NFC.IsNormalString(s.text)
+	s.normal = norm.NFC.IsNormalString(s.text) && !mayEscape(s.text)
 	findings := s.tidy()
 	return s, findings, true
 }
@@ -264,6 +264,10 @@ func forbidden(r rune) string {
 	}
 	return ""
 }
+
+// mayEscape reports whether a value may hold characters that the text has not, as
+// "e\u0301" does.
+func mayEscape(text string) bool { return strings.IndexByte(text, '\\') >= 0 }
 
 // nfc returns text in NFC; s.normal spares the work for most files.
 func (s *source) nfc(text string) string {
