@@ -246,19 +246,39 @@ func alikeIn(text string, named []declared, report func(message string)) {
 	}
 }
 
-// begins reports whether a word can be a part of a name, or almost. Names that are
-// alike have all parts but one in common, so the first of the words or the last
-// begins like that part of the name. It is quick, and says yes where it does not
-// know a letter.
+// begins reports whether a word can be a part of a name, or that with something
+// after it. Names that are alike have all parts but one in common, so the first of
+// the words or the last is that part of the name. It is quick, and says yes where
+// it does not know a letter.
 func begins(word, part string) bool {
-	for i := range min(3, len(word), len(part)) {
-		if a, b := word[i], part[i]; a >= utf8.RuneSelf || b >= utf8.RuneSelf || a == '-' || b == '-' {
+	for i, k := 0, 0; i < len(word) && k < len(part); {
+		a, n := letterAt(word, i)
+		b, m := letterAt(part, k)
+		if a == 0 || b == 0 {
 			return true
-		} else if a|0x20 != b|0x20 {
+		}
+		if a != b {
 			return false
 		}
+		i, k = i+n, k+m
 	}
 	return true
+}
+
+// unaccented are the letters from à to ÿ in the order of their code points, and of
+// the capitals too, each as bare has it if that is one letter.
+const unaccented = "aaaaaa\x00ceeeeiiii\x00nooooo\x00\x00uuuuy\x00\x00"
+
+// letterAt is the letter at an offset as bare has it, and its length in bytes. It is
+// 0 for what is no letter and for letters that are rare in names.
+func letterAt(s string, i int) (letter byte, size int) {
+	switch c := s[i]; {
+	case isLetter(c):
+		return c | 0x20, 1
+	case c == "à"[0] && i+1 < len(s):
+		return unaccented[s[i+1]%byte(len(unaccented))], 2
+	}
+	return 0, 1
 }
 
 // trimOpening takes off what stands before the first letter of a word.

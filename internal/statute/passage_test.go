@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"kansli/internal/swedish"
 )
@@ -51,6 +52,29 @@ func FuzzSameEnds(f *testing.F) {
 	f.Fuzz(func(t *testing.T, a, b string) {
 		if x, y := bare(a), bare(b); (x == y || alike(x, y)) && !sameEnds(a, b) {
 			t.Errorf("%q and %q are alike", a, b)
+		}
+	})
+}
+
+// FuzzBegins holds the quick look at the ends of a name against the closer one.
+func FuzzBegins(f *testing.F) {
+	for _, names := range [][2]string{
+		{"Åsa Öhrn", "Asa Ohrm"}, {"(Bo Provstrom", "Bo Provström"}, {"D'Arc Ek", "DArc Ek"}, {"Hélène Straße", "Helene Strasse"}, {"Bo Ånäs-Berg", "Bo Anäs Berg"},
+		{"Çelik Ýr", "celik yr"}, {"Anna Ek", "Anna Ekberg"},
+	} {
+		f.Add(names[0], names[1])
+	}
+	f.Fuzz(func(t *testing.T, text, name string) {
+		words, parts := strings.FieldsFunc(text, isBlank), strings.Fields(name)
+		if !utf8.ValidString(text) || !utf8.ValidString(name) {
+			return // no file has such
+		}
+		if len(words) != len(parts) || len(parts) < 2 || !alike(bare(strings.Join(words, " ")), bare(name)) {
+			return
+		}
+		last := len(words) - 1
+		if !begins(trimOpening(words[0]), parts[0]) && !begins(trimOpening(words[last]), parts[last]) {
+			t.Errorf("%q and %q are alike", text, name)
 		}
 	})
 }
