@@ -16,6 +16,7 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"sync"
 
 	"kansli/internal/casefile"
 	"kansli/internal/diag"
@@ -48,7 +49,6 @@ func (s Source) reader() *casefile.Reader {
 // Plan is the jobs of one run.
 type Plan struct {
 	src        Source
-	parts      map[string]Sum // of all papers
 	dispatches []*dispatch
 	jobs       []job // by utskick, case and board, in the order of the files
 }
@@ -81,12 +81,15 @@ func (p *Plan) Jobs() int { return len(p.jobs) }
 // whole, such as two jobs with one target, there is no plan; a fault that only
 // concerns one board or one case stops those jobs alone.
 func NewPlan(src Source, names []string) (*Plan, []diag.Finding) {
-	p := &Plan{src: src, parts: map[string]Sum{}}
+	p := &Plan{src: src}
+	parts := map[string]Sum{}
+	var unreadable error
+	var summing sync.WaitGroup // up while the utskick are read, for the faces are large
+	summing.Go(func() {
+		unreadable = src.Shop.EachPart(func(name string, data []byte) { parts[name] = sha256.Sum256(data) })
+	})
 	var findings []diag.Finding
 	stop := false
-	if err := src.Shop.EachPart(func(name string, data []byte) { p.parts[name] = sha256.Sum256(data) }); err != nil {
-		findings, stop = []diag.Finding{{Rule: "oläslig-mall", Message: "mallarna går inte att läsa: " + err.Error(), Remedy: "se efter att du får läsa dem"}}, true
-	}
 	reader := src.reader()
 	for i, short := range shorten(names) {
 		d, faults := p.read(reader, names[i], short)
@@ -99,6 +102,14 @@ func NewPlan(src Source, names []string) (*Plan, []diag.Finding) {
 		jobs, faults := p.plan(reader, d)
 		findings = append(findings, faults...)
 		p.jobs = append(p.jobs, jobs...)
+	}
+	if summing.Wait(); unreadable != nil {
+		findings = append(findings, diag.Finding{Rule: "oläslig-mall", Message: "mallarna går inte att läsa: " + unreadable.Error(), Remedy: "se efter att du får läsa dem"})
+		stop = true
+	}
+	for _, d := range p.dispatches {
+		d.common.Parts = parts
+		d.id = d.common.id()
 	}
 	faults := p.collisions()
 	findings = diag.Sort(append(findings, faults...))
@@ -134,10 +145,11 @@ func (p *Plan) plan(reader *casefile.Reader, d *dispatch) ([]job, []diag.Finding
 	terms, twice := newBuilder(all), copies{dnr: map[string]string{}, handlers: map[string]string{}}
 	var jobs []job
 	var findings []diag.Finding
+	unread := &namnd.Case{}
 	for i, c := range d.cases {
 		if len(d.file.Dispatch.Boards) == 0 {
 			j := job{of: d, kase: i, board: -1, faulty: c.faulty}
-			s := subject{dispatch: d.name, file: d.stem(c), kase: &namnd.Case{}}
+			s := subject{dispatch: d.name, file: d.stem(c), kase: unread}
 			if d.pattern.data() {
 				s.kase, s.board = contents(reader, c.path)
 			}
@@ -161,13 +173,11 @@ func (p *Plan) plan(reader *casefile.Reader, d *dispatch) ([]job, []diag.Finding
 			jobs = append(jobs, j)
 		}
 	}
-	var sum Sum
-	d.others, sum = terms.build()
-	d.common = common{Program: p.src.Program, Others: sum, Parts: p.parts}
+	d.common.Program = p.src.Program
+	d.others, d.common.Others = terms.build()
 	for _, f := range p.src.Formats {
 		d.common.Formats = append(d.common.Formats, string(f))
 	}
-	d.id = d.common.id()
 	return jobs, findings
 }
 

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"slices"
 	"strings"
+	"sync"
 
 	"kansli/internal/casefile"
 	"kansli/internal/correction"
@@ -96,7 +97,21 @@ type Workshop struct {
 // Open reads templates and style from the layers, the later over the earlier.
 // The workshop is nil when a finding is an error.
 func Open(layers ...fs.FS) (*Workshop, []diag.Finding) {
-	set, findings := merge.Load(layers...)
+	w := &Workshop{layers: layers}
+	var faults []diag.Finding
+	var reading sync.WaitGroup
+	reading.Go(func() { w.style, faults = readStyle(layers) })
+	var findings []diag.Finding
+	w.templates, findings = merge.Load(layers...)
+	reading.Wait()
+	findings = diag.Sort(append(findings, faults...))
+	if diag.Stops(findings) {
+		return nil, findings
+	}
+	return w, findings
+}
+
+func readStyle(layers []fs.FS) (*layout.Style, []diag.Finding) {
 	var looks []layout.Layer
 	for i, layer := range layers {
 		if src, err := fs.ReadFile(layer, "stil.yaml"); err == nil {
@@ -107,12 +122,7 @@ func Open(layers ...fs.FS) (*Workshop, []diag.Finding) {
 			looks = append(looks, layout.Layer{Name: name, Src: src})
 		}
 	}
-	style, faults := layout.ReadStyle(looks)
-	findings = diag.Sort(append(findings, faults...))
-	if diag.Stops(findings) {
-		return nil, findings
-	}
-	return &Workshop{set, style, layers}, findings
+	return layout.ReadStyle(looks)
 }
 
 // Check holds a file against the rules of the law and of good order. Boards are
