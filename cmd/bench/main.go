@@ -18,6 +18,7 @@ import (
 	"strconv"
 	"strings"
 	"syscall"
+	"time"
 )
 
 // bench is what all measurements share.
@@ -36,14 +37,15 @@ func main() {
 	peers := flag.String("peers", "", "`FOLDER` of the peers' scripts: measure beside them")
 	n := flag.Int("n", 1000, "how many documents a run makes beside a peer")
 	rows := flag.Int("rows", 100_000, "how many rows the register has")
+	wait := flag.Duration("settle", settled, "how `LONG` after the run before removed its files this one begins")
 	flag.Parse()
-	if err := start(*kansli, *work, *peers, *sizes, *rounds, *n, *rows, flag.Args()); err != nil {
+	if err := start(*kansli, *work, *peers, *sizes, *rounds, *n, *rows, *wait, flag.Args()); err != nil {
 		fmt.Fprintln(os.Stderr, err)
 		os.Exit(1)
 	}
 }
 
-func start(kansli, work, peers, sizes string, rounds, n, rows int, args []string) error {
+func start(kansli, work, peers, sizes string, rounds, n, rows int, wait time.Duration, args []string) error {
 	if len(args) == 3 && args[0] == registerJob {
 		return writeRegister(args[1], args[2], rows)
 	}
@@ -58,13 +60,16 @@ func start(kansli, work, peers, sizes string, rounds, n, rows int, args []string
 		return err
 	}
 	b := bench{out: os.Stdout, kansli: program, work: filepath.Join(work, "run"), rounds: rounds}
-	if err := os.RemoveAll(b.work); err != nil {
+	if err := b.clear(); err != nil { // what a run that was broken off left
+		return err
+	}
+	if err := b.settle(wait); err != nil {
 		return err
 	}
 	if err := os.MkdirAll(b.work, 0o755); err != nil {
 		return err
 	}
-	defer os.RemoveAll(b.work)
+	defer b.clear()
 	others := watchOthers()
 	if peers != "" {
 		err = b.besidePeers(peers, filepath.Join(work, "peers"), n, rows)
@@ -114,8 +119,7 @@ func (b bench) registerOf(cases, out string, rows int) (command, error) {
 // fresh measures a run that writes into a folder of its own, and holds that it
 // wrote so many files. What the run before left in memory is put on the disk first,
 // so that nobody pays for another's files, and nothing is removed until all is
-// measured: ext4 searches past what was removed in the last minute, which costs
-// whoever writes next up to half a millisecond a file.
+// measured, see settled.
 func (b bench) fresh(files int, c func(out string) command) (cost, error) {
 	out, err := os.MkdirTemp(b.work, "out-")
 	if err != nil {
