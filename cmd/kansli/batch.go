@@ -202,8 +202,9 @@ func (b batchRun) make(t terminal, j *job, plan *batch.Plan, shard batch.Shard) 
 }
 
 // spendMemory limits how much memory garbage may fill: nearly all that a paper needs
-// is dropped when it is done. It is 90 MB, and 1 KB for what is kept of each job.
-func spendMemory(jobs int) { debug.SetMemoryLimit(90<<20 + int64(jobs)<<10) }
+// is dropped when it is done. It is 90 MB, and 1.5 KB for each job, of which somewhat
+// less is kept.
+func spendMemory(jobs int) { debug.SetMemoryLimit(90<<20 + int64(jobs)*1536) }
 
 // mostNamed is how many jobs that failed are named one by one.
 const mostNamed = 50
