@@ -8,6 +8,7 @@ import (
 	"testing/fstest"
 
 	"kansli/internal/batch"
+	"kansli/internal/casefile"
 	"kansli/internal/diag"
 )
 
@@ -330,4 +331,42 @@ enheter: Ekens förskola | Björkens förskola; Näverns förskola
 func changedTemplate(t *testing.T) fstest.MapFS {
 	t.Helper()
 	return fstest.MapFS{"stil.yaml": {Data: []byte("brödtext: {radavstånd: 16}\n")}}
+}
+
+// TestAMistakeOfTheProgramStopsOneJob holds that a panic is a fault of the job that it
+// comes in, whether in the making of the paper or before.
+func TestAMistakeOfTheProgramStopsOneJob(t *testing.T) {
+	files := many(t, 4)
+	files["alla/000001.yaml"] = strings.Replace(files["alla/000001.yaml"], "Bakgrund: |\n", "Bakgrund: |\n    ![En bild](bild.png)\n\n", 1)
+	src := files.source(t)
+	src.Image = func(string, string) ([]byte, error) { panic("ingen bild") }
+	src.Hold = func(f *casefile.File) []diag.Finding {
+		if f.Name == "alla/000002.yaml" {
+			var nobody []string
+			f.Name = nobody[7]
+		}
+		return nil
+	}
+	plan, findings := batch.NewPlan(src, []string{"u.yaml"})
+	if plan == nil {
+		t.Fatal(list(findings))
+	}
+	folder := t.TempDir()
+	report := run(t, plan, folder, batch.Options{})
+	for i, want := range []batch.State{batch.Done, batch.Failed, batch.Failed, batch.Done} {
+		if got := report.Results[i].State; got != want {
+			t.Errorf("job %d: %d, not %d", i, got, want)
+		}
+	}
+	for _, want := range []string{
+		"alla/000001.yaml:0:0: fel: kansli gjorde fel på filen: ingen bild (batch_test.TestAMistakeOfTheProgramStopsOneJob.func1, rad ",
+		"alla/000002.yaml:0:0: fel: kansli gjorde fel på filen: runtime error: index out of range [7] with length 0 (batch_test.TestAMistakeOfTheProgramStopsOneJob.func2, rad ",
+	} {
+		if got := list(report.Findings); !strings.Contains(got, want) {
+			t.Errorf("%q is not in\n%s", want, got)
+		}
+	}
+	if got := contents(t, folder); len(got) != 2*2+1 {
+		t.Errorf("files: %q", slices.Sorted(maps.Keys(got)))
+	}
 }

@@ -57,8 +57,9 @@ func (w *worker) do(j job, res *Result) {
 		w.ended(res, nil)
 		return
 	}
-	file, findings := w.read(j)
 	defer func() { w.ended(res, findings) }()
+	defer diag.Catch(&findings, j.of.cases[j.kase].path)
+	file, findings := w.read(j)
 	report := func(fs []diag.Finding) bool {
 		findings = append(findings, j.place(fs)...)
 		return diag.Stops(fs)

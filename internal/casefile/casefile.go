@@ -69,7 +69,8 @@ func (r *Reader) Read(name string) (File, []diag.Finding) {
 
 // Parse is Read for a file that is already in memory, such as standard input.
 // The name serves for findings and for finding what the file refers to.
-func (r *Reader) Parse(name string, src []byte) (File, []diag.Finding) {
+func (r *Reader) Parse(name string, src []byte) (file File, findings []diag.Finding) {
+	defer diag.Catch(&findings, name)
 	out := r.decode(name, src)
 	switch out.file.Kind {
 	case KindCase:

@@ -22,6 +22,9 @@ func FuzzRead(f *testing.F) {
 			t.Fatalf("two answers for the same file:\n%s\n%s", report(findings), report(again))
 		}
 		for _, f := range findings {
+			if f.Rule == "programfel" {
+				t.Error(f.Message)
+			}
 			if f.Line == 0 {
 				continue
 			}

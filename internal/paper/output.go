@@ -40,7 +40,8 @@ type File struct {
 // Write gives the paper in each of the forms. It is set in pages even when no PDF
 // is wanted, so that a fault shows whatever the form. When a finding is an error
 // there is no result.
-func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([]File, []diag.Finding) {
+func (w *Workshop) Write(p Paper, opts Options, formats ...Format) (out []File, findings []diag.Finding) {
+	defer diag.Catch(&findings, p.name)
 	doc, findings := p.parse()
 	if diag.Stops(findings) {
 		return nil, findings
@@ -48,7 +49,6 @@ func (w *Workshop) Write(p Paper, opts Options, formats ...Format) ([]File, []di
 	pages, faults := layout.Paginate(doc, w.style, layout.Resources{Image: opts.Image})
 	defer pages.Release()
 	findings = append(findings, p.trace(faults)...)
-	var out []File
 	for _, format := range formats {
 		file, faults := w.write(p, doc, pages, opts, format)
 		findings = append(findings, p.trace(faults)...)

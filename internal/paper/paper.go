@@ -128,8 +128,8 @@ func readStyle(layers []fs.FS) (*layout.Style, []diag.Finding) {
 // Check holds a file against the rules of the law and of good order. Boards are
 // all those of the municipality, for telling one's own from the others; meetings
 // are those that are checked together, for numbers that run on.
-func Check(f casefile.File, boards []namnd.Board, meetings []*namnd.Meeting) []diag.Finding {
-	var findings []diag.Finding
+func Check(f casefile.File, boards []namnd.Board, meetings []*namnd.Meeting) (findings []diag.Finding) {
+	defer diag.Catch(&findings, f.Name)
 	ctx := statute.Context{Boards: boards, Meetings: meetings}
 	switch f.Kind {
 	case casefile.KindCase:
@@ -146,9 +146,8 @@ func Related(m, o *namnd.Meeting) bool { return statute.Related(m, o) }
 
 // Papers merges the papers of a file of the kinds that are wanted, all when none
 // is named. A paper with a fault is left out and its findings say why.
-func (w *Workshop) Papers(f casefile.File, wanted ...Kind) ([]Paper, []diag.Finding) {
-	var papers []Paper
-	var findings []diag.Finding
+func (w *Workshop) Papers(f casefile.File, wanted ...Kind) (papers []Paper, findings []diag.Finding) {
+	defer diag.Catch(&findings, f.Name)
 	add := func(kind Kind, merged merge.Paper, faults []diag.Finding) {
 		if f.Kind == casefile.KindMeeting {
 			md, more := correction.Apply(merged.Markdown, f.Meeting)
