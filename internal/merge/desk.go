@@ -16,6 +16,7 @@ type desk struct {
 	args  []value
 	known []field   // of the scope of the document
 	open  []filling // each inside the one before
+	added int       // pieces to all sinks, with those that lists become
 	seen  touched
 	w     writer
 }
@@ -24,7 +25,7 @@ var desks = sync.Pool{New: func() any { return new(desk) }}
 
 // sink takes pieces that live as long as the document.
 func (d *desk) sink() *sink {
-	s := &sink{}
+	s := &sink{desk: d}
 	if n := len(d.free); n > 0 {
 		s.pieces, d.free = d.free[n-1], d.free[:n-1]
 	} else {
@@ -34,12 +35,19 @@ func (d *desk) sink() *sink {
 	return s
 }
 
+// mostPieces is what a protocol of six hundred pages is made of.
+const mostPieces = 1 << 17
+
+// full reports whether a document has got out of hand: a few lines that ask for
+// each other many times would take all memory.
+func (d *desk) full() bool { return d.added >= mostPieces }
+
 // put takes everything back.
 func (d *desk) put() {
 	for _, s := range d.taken {
 		d.free = append(d.free, s.pieces[:0])
 	}
-	d.open = d.open[:0]
+	d.open, d.added = d.open[:0], 0
 	clear(d.taken)
 	d.taken = d.taken[:0]
 	desks.Put(d)

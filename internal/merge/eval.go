@@ -80,6 +80,9 @@ func (r *run) nodes(src *source, l *parse.ListNode, dot value) {
 		return
 	}
 	for _, n := range l.Nodes {
+		if r.desk.full() {
+			return
+		}
 		a := at{src, int(n.Position())}
 		switch n := n.(type) {
 		case *parse.TextNode:

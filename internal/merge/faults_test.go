@@ -160,6 +160,20 @@ func TestATextThatHoldsItselfIsAFault(t *testing.T) {
 	}
 }
 
+// TestAPaperThatGetsOutOfHandIsAFault holds that a few lines cannot take all memory.
+func TestAPaperThatGetsOutOfHandIsAFault(t *testing.T) {
+	c := district()
+	c.Proposal = some(namnd.Markdown(strings.Repeat("{{ enheter }} ", 1000)))
+	c.Sections[0].Text = namnd.Markdown(strings.Repeat("{{ förslag }} ", 1000))
+	set := load(t)
+	if _, findings := set.Case(c); len(findings) != 1 || findings[0].Rule != "för-långt-papper" || findings[0].Remedy == "" {
+		t.Errorf("got %v", findings)
+	}
+	if _, findings := set.Case(district()); len(findings) > 0 {
+		t.Errorf("the paper after it: %v", findings)
+	}
+}
+
 func TestOwnSectionIsAskedFor(t *testing.T) {
 	c := motion()
 	c.Sections = nil

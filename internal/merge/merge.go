@@ -237,9 +237,12 @@ func (s *Set) fill(kind Kind, suffix string, sections []string, sc *scope) (Pape
 			printed = append(printed, p)
 		}
 	}
+	d.seen, d.known = seen, sc.known
+	if d.full() {
+		return p, diag.Sort(findings)
+	}
 	var w *writer
 	p.Markdown, p.Map, w = d.resolve(printed)
-	d.seen, d.known = seen, sc.known
 	findings = append(append(findings, w.findings...), sc.check(seen)...)
 	if !diag.Stops(findings) { // what is missing may be all that the heading has
 		findings = append(findings, p.emptyHeadings()...)

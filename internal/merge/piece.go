@@ -46,12 +46,24 @@ type listing struct {
 // quotation goes on under it: prefix stands before each new line. Lower is how
 // many levels headings are lowered.
 type sink struct {
+	desk   *desk
 	pieces []piece
 	prefix string
 	lower  uint8
 }
 
 func (s *sink) add(p piece) {
+	if s.desk.full() {
+		return
+	}
+	s.desk.added++
+	if p.kind == several {
+		s.desk.added += len(p.list.items)
+	}
+	if s.desk.full() {
+		p = piece{kind: fault, fault: &diag.Finding{Rule: "för-långt-papper", Message: "papperet skulle bli orimligt långt, för platshållare hämtar in texter som hämtar in texter",
+			Remedy: "skriv ut texterna i stället, eller ta bort platshållare"}}
+	}
 	p.lower += s.lower
 	if p.kind != literal || s.prefix == "" {
 		s.pieces = append(s.pieces, p)
