@@ -18,14 +18,17 @@ import (
 // others finds in a text what belongs to another board than the one it goes to:
 // names, diary numbers, people, addresses. It is built once and then only read.
 //
-// Every term begins at the start of a word, so a text is searched word by word:
-// the words that a term surely has whole are its key in terms, and only terms
-// with the key of the words at hand are compared. The work does not grow with the
-// number of boards.
+// Every term begins at the start of a word, so a text is searched word by word. Most
+// words begin with two bytes that no term begins with, or are no first word of a
+// term. For the others some normal text is made: the words that a term surely has
+// whole are its key in terms, and only terms with the key of the words at hand are
+// compared. The work does not grow with the number of boards.
 type others struct {
 	boards []namnd.Board
 	terms  map[string][]term
-	starts [256]bool // the first letters of terms, by startOf
+	pairs  [1 << 16]bool  // by the first two bytes of a word in a source, see pairOf: a term may begin so
+	firsts map[string]int // by the first word of terms: how much normal text tells whether one is there
+	reach  int            // the most of those
 }
 
 // term is a text that belongs to one or more boards.
@@ -68,7 +71,7 @@ func owner(boards []namnd.Board, board namnd.Board) int {
 }
 
 func (b *builder) add(board namnd.Board, what string, e edge, text string) {
-	i, n := owner(b.boards, board), normal(nil, []byte(text))
+	i, n := owner(b.boards, board), normal(text)
 	text = string(n.text)
 	if i < 0 || len(text) < 2 || e == number && len(text) < 6 || e == person && len(n.words) < 2 {
 		return // too little to know it by
@@ -121,7 +124,7 @@ func (b *builder) addCase(c *namnd.Case) {
 
 // build orders the terms, and gives a sum of them for the manifest.
 func (b *builder) build() (*others, Sum) {
-	o := &others{boards: b.boards, terms: map[string][]term{}}
+	o := &others{boards: b.boards, terms: map[string][]term{}, firsts: map[string]int{}}
 	hash := sha256.New()
 	var all []*term
 	for _, t := range b.terms {
@@ -131,7 +134,7 @@ func (b *builder) build() (*others, Sum) {
 	slices.SortFunc(all, func(x, y *term) int { return cmp.Or(len(y.text)-len(x.text), cmp.Compare(x.text, y.text)) })
 	for _, t := range all {
 		key := t.key()
-		o.starts[startOf(t.text)] = true
+		o.expect(t)
 		o.terms[key] = append(o.terms[key], *t)
 		fmt.Fprintf(hash, "%s\x00%s\x00%d", t.text, t.what, t.edge)
 		for _, i := range t.owners {
@@ -145,7 +148,7 @@ func (b *builder) build() (*others, Sum) {
 // key is the first two words of a term, or its first when the second, being the
 // last, may be inflected.
 func (t *term) key() string {
-	words := normal(nil, []byte(t.text)).words
+	words := normal(t.text).words
 	whole := len(words)
 	if t.edge == inflected || t.edge == person {
 		whole--
@@ -163,55 +166,33 @@ type normalText struct {
 // span is a run of letters or of digits.
 type span struct{ start, end int32 }
 
-// normal makes a text ready to be searched, in the room of an earlier one.
-func normal(room *normalText, src []byte) *normalText {
-	n := room
-	if n == nil {
-		n = &normalText{}
-	}
-	n.fill(src, len(src))
+// normal is the whole of a text, made ready to be searched for.
+func normal(src string) normalText {
+	var n normalText
+	n.fill([]byte(src), len(src))
 	if n.text = bytes.TrimRight(n.text, " "); len(n.words) == 0 {
-		n.text = n.text[:0] // nothing to look for, or in
+		n.text = n.text[:0] // nothing to look for
 	}
 	return n
 }
 
-// sourceOf is where a byte of the normal text stood in the source.
-func sourceOf(src []byte, at int32) int {
-	var n normalText
-	return n.fill(src, int(at))
-}
-
-// fill makes the normal text as far as a byte of it, and returns the offset in the
-// source where it stopped.
-func (n *normalText) fill(src []byte, as int) int {
-	n.text, n.words = slices.Grow(n.text[:0], len(src)), n.words[:0]
+// fill makes so many bytes of normal text, or all there is, in place of what was
+// there. It returns the offset in the source where it stopped.
+func (n *normalText) fill(src []byte, most int) int {
+	n.text, n.words = n.text[:0], n.words[:0]
 	class := other
 	for i := 0; i < len(src); {
-		// Most of a text is runs of letters with a space between.
-		if run := letters(src[i:]); run > 0 {
-			at := len(n.text)
-			if at+run > as {
-				return i + as - at
-			}
-			n.word(class == letter, at, at+run)
-			n.text = append(n.text, src[i:i+run]...)
+		if len(n.text) >= most {
+			return i
+		}
+		// Most of a text is runs of letters.
+		if run := min(letters(src[i:]), most-len(n.text)); run > 0 {
+			n.take(src[i:i+run], class, letter)
 			class = letter
 			i += run
-			if i < len(src) && src[i] == ' ' && len(n.text) < as {
-				n.text, class = append(n.text, ' '), blank
-				i++
-			}
 			continue
 		}
-		r, size := rune(src[i]), 1
-		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRune(src[i:])
-		}
-		next := classOf(r)
-		if r == '>' && i > 0 && src[i-1] == '\n' {
-			next = markup // of a quotation
-		}
+		next, size := classAt(src, i)
 		put := src[i : i+size]
 		switch {
 		case next == markup, next == blank && len(n.text) == 0, next == blank && n.text[len(n.text)-1] == ' ':
@@ -219,30 +200,40 @@ func (n *normalText) fill(src []byte, as int) int {
 			continue
 		case next == blank:
 			put = []byte{' '}
-		case r == '\u2011':
+		case string(put) == "\u2011":
 			put = []byte{'-'}
 		}
-		at := len(n.text)
-		if at+len(put) > as {
-			return i
-		}
-		n.text = append(n.text, put...)
-		if next == letter || next == digit {
-			n.word(next == class, at, len(n.text))
-		}
+		n.take(put, class, next)
 		class = next
 		i += size
 	}
 	return len(src)
 }
 
-// word takes up a word, or more of the one before it.
-func (n *normalText) word(more bool, start, end int) {
-	if more {
-		n.words[len(n.words)-1].end = int32(end)
-	} else {
-		n.words = append(n.words, span{int32(start), int32(end)})
+// take adds some text of a class to that of the class before it.
+func (n *normalText) take(text []byte, before, class class) {
+	at := int32(len(n.text))
+	n.text = append(n.text, text...)
+	switch end := int32(len(n.text)); {
+	case class != letter && class != digit:
+	case class == before:
+		n.words[len(n.words)-1].end = end
+	default:
+		n.words = append(n.words, span{at, end})
 	}
+}
+
+// classAt is the class of the character at an offset, and its length in bytes.
+func classAt(src []byte, i int) (class, int) {
+	c := src[i]
+	if c < utf8.RuneSelf {
+		if c == '>' && i > 0 && src[i-1] == '\n' {
+			return markup, 1 // of a quotation
+		}
+		return classes[c], 1
+	}
+	r, size := utf8.DecodeRune(src[i:])
+	return classOf(r), size
 }
 
 // letters is how many of the first bytes are letters from a to z or å, ä and ö.
@@ -274,10 +265,14 @@ const (
 	digit
 	blank
 	markup
+	foreign // of a byte: the first of a character that is not in ASCII, or a later one
 )
 
-// classes are those of the characters of ASCII; a byte of another has none.
+// classes are those of bytes.
 var classes = func() (of [256]class) {
+	for c := utf8.RuneSelf; c < len(of); c++ {
+		of[c] = foreign
+	}
 	for _, group := range []struct {
 		chars string
 		class class
@@ -310,69 +305,116 @@ func classOf(r rune) class {
 
 // find reports what belongs to other boards than own in a paper's Markdown,
 // except to those that may be named. The findings have places in the Markdown.
-func (o *others) find(room *normalText, src []byte, own namnd.Board, mayName []string) []diag.Finding {
-	n := normal(room, src)
+func (o *others) find(src []byte, own namnd.Board, mayName []string) []diag.Finding {
 	mine := owner(o.boards, own)
 	allowed := func(i int) bool { return i == mine || slices.Contains(mayName, o.boards[i].ID) && o.boards[i].ID != "" }
 	var findings []diag.Finding
-	covered := int32(0) // the end of what is known to be the board's own, or is reported
-	for i, w := range n.words {
-		best := term{}
-		for _, t := range o.at(n, i) {
-			if !n.has(t, w.start) {
-				continue
-			}
-			if t.edge == prefix && !slices.ContainsFunc(t.owners, allowed) {
-				best, covered = t, 0 // even if the number is said to be the board's own
-				break
-			}
-			if len(t.text) > len(best.text) {
-				best = t
-			}
-		}
-		if w.start < covered {
+	var n normalText
+	covered := 0 // the end of what is known to be the board's own, or is reported
+	before := other
+	for i := 0; i < len(src); {
+		class, at := classes[src[i]], i
+		if class == before && class != foreign {
+			i++
 			continue
 		}
-		if best.text == "" {
+		size := 1
+		if class == foreign {
+			class, size = classAt(src, i)
+		}
+		if i += size; class == before || class == markup {
 			continue
 		}
-		covered = w.start + int32(len(best.text))
+		before = class
+		if class != letter && class != digit || !o.pairs[pairOf(src, at)] {
+			continue
+		}
+		reach := o.reachAt(src, at, i)
+		if reach == 0 {
+			continue
+		}
+		n.fill(src[at:], reach)
+		best := o.best(&n, func(t term) bool { return slices.ContainsFunc(t.owners, allowed) })
+		switch {
+		case best.edge == prefix && !slices.ContainsFunc(best.owners, allowed): // even if the number is said to be the board's own
+		case best.text == "", at < covered:
+			continue
+		}
+		covered = at + n.fill(src[at:], len(best.text))
 		if !slices.ContainsFunc(best.owners, allowed) {
-			findings = append(findings, o.finding(best, own, src, sourceOf(src, w.start)))
+			findings = append(findings, o.finding(best, own, src, at))
 		}
 	}
 	return findings
 }
 
-// startOf is a number that texts which begin with the same two bytes share.
-func startOf[T string | []byte](text T) uint8 { return text[0]*31 + text[min(1, len(text)-1)] }
-
-// at are the terms that may begin at a word, by its key alone and with the next.
-func (o *others) at(n *normalText, i int) []term {
-	if !o.starts[startOf(n.text[n.words[i].start:])] {
-		return nil
+// pairOf is a number for two bytes.
+func pairOf[T string | []byte](text T, at int) int {
+	pair := int(text[at]) << 8
+	if at+1 < len(text) {
+		pair |= int(text[at+1])
 	}
-	one := o.terms[string(n.text[n.words[i].start:n.words[i].end])]
-	if i+1 == len(n.words) {
-		return one
-	}
-	two := o.terms[string(n.text[n.words[i].start:n.words[i+1].end])]
-	switch {
-	case len(two) == 0:
-		return one
-	case len(one) == 0:
-		return two
-	}
-	return slices.Concat(two, one)
+	return pair
 }
 
-// has reports whether a term stands at a place.
-func (n *normalText) has(t term, at int32) bool {
-	rest := n.text[at:]
-	if len(rest) < len(t.text) || string(rest[:len(t.text)]) != t.text {
+// expect makes sure that a term is looked for where it may begin.
+func (o *others) expect(t *term) {
+	o.pairs[pairOf(t.text, 0)] = true
+	// A source may have a mark after the first letter, or write what follows in
+	// another way, as with a no-break space or hyphen; but not å, ä and ö.
+	for second, class := range classes {
+		if class == markup || class == foreign && second != 0xC3 || class == blank && t.text[1] == ' ' {
+			o.pairs[int(t.text[0])<<8|second] = true
+		}
+	}
+	beyond := 8 // bytes after a term that tell whether it is one
+	if t.edge == prefix {
+		beyond = 32
+	}
+	word := t.text[:normal(t.text).words[0].end]
+	o.firsts[word] = max(o.firsts[word], len(t.text)+beyond)
+	o.reach = max(o.reach, o.firsts[word])
+}
+
+// reachAt is how much normal text tells whether a term begins at a word whose first
+// character ends at next, or 0 when surely none does.
+func (o *others) reachAt(src []byte, at, next int) int {
+	end := next + letters(src[next:])
+	if classes[src[at]] == digit {
+		for end = next; end < len(src) && classes[src[end]] == digit; {
+			end++
+		}
+	}
+	if end < len(src) && (classes[src[end]] == markup || classes[src[end]] == foreign) {
+		return o.reach // the word may go on
+	}
+	return o.firsts[string(src[at:end])]
+}
+
+// best is the longest term with which a text begins, or the prefix of another
+// board's diary numbers.
+func (o *others) best(n *normalText, allowed func(term) bool) term {
+	var best term
+	for words := min(2, len(n.words)); words > 0; words-- {
+		for _, t := range o.terms[string(n.text[:n.words[words-1].end])] {
+			switch {
+			case !n.beginsWith(t):
+			case t.edge == prefix && !allowed(t):
+				return t
+			case len(t.text) > len(best.text):
+				best = t
+			}
+		}
+	}
+	return best
+}
+
+// beginsWith reports whether a text begins with a term.
+func (n *normalText) beginsWith(t term) bool {
+	if len(n.text) < len(t.text) || string(n.text[:len(t.text)]) != t.text {
 		return false
 	}
-	rest = rest[len(t.text):]
+	rest := n.text[len(t.text):]
 	switch t.edge {
 	case inflected:
 		return true

@@ -15,8 +15,7 @@ import (
 	"kansli/internal/paper"
 )
 
-// worker does one job at a time. It keeps the case that it read last and the
-// room that a search took.
+// worker does one job at a time. It keeps the case that it read last.
 type worker struct {
 	*run
 	dir    *outdir.Dir // as run.dir, with room of its own for unfinished files
@@ -26,8 +25,7 @@ type worker struct {
 	kase   int
 	base   casefile.File
 	faults []diag.Finding // of base
-	room   normalText
-	pdf    []byte // room for the PDF of a job
+	pdf    []byte         // room for the PDF of a job
 }
 
 // freshReader is how many files a reader reads before it is thrown away, for it
@@ -177,7 +175,7 @@ func (w *worker) make(j job, file casefile.File, rec record) ([]output, []diag.F
 	}, Room: w.pdf}
 	var outputs []output
 	for _, p := range papers {
-		findings = append(findings, p.Trace(j.of.others.find(&w.room, p.Markdown, boardOf(file), j.of.file.Dispatch.MayName))...)
+		findings = append(findings, p.Trace(j.of.others.find(p.Markdown, boardOf(file), j.of.file.Dispatch.MayName))...)
 		if diag.Stops(findings) {
 			continue
 		}
