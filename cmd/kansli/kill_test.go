@@ -106,9 +106,9 @@ func TestKilledAtAnyMoment(t *testing.T) {
 	if testing.Short() {
 		t.Skip("runs the program many times")
 	}
-	kills, cases := 40, 2
+	kills, cases := 40, 5
 	if *soak {
-		kills, cases = 200, 6
+		kills, cases = 200, 24
 	}
 	folder := t.TempDir()
 	out := filepath.Join(folder, "ut")
