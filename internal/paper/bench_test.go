@@ -45,7 +45,7 @@ func BenchmarkPDF(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		pages, _ := layout.Paginate(doc, style, layout.Resources{})
-		data, err := pdf.Write(nil, pages, pdf.Info{Title: doc.Meta.Title})
+		data, _, err := pdf.Write(nil, pages, pdf.Info{Title: doc.Meta.Title})
 		if err != nil {
 			b.Fatal(err)
 		}

@@ -69,7 +69,7 @@ func (w *Workshop) write(p Paper, doc *document.Document, pages *layout.Result, 
 		data, findings := html.Write(doc, html.Look{}, opts.Image)
 		return File{data, sha256.Sum256(data)}, findings
 	}
-	data, sum, err := pdf.WriteSum(opts.Room[:0], pages, info(doc, opts))
+	data, sum, err := pdf.Write(opts.Room[:0], pages, info(doc, opts))
 	if err != nil {
 		return File{}, []diag.Finding{{Rule: "pdf", Message: fmt.Sprintf("PDF-filen kunde inte göras: %v", err), Remedy: "rätta papperet, eller meddela felet om texten är riktig"}}
 	}

@@ -39,7 +39,7 @@ func TestSizeOfTwoPages(t *testing.T) {
 func TestAllocationsOfTwoPages(t *testing.T) {
 	p := twoPages()
 	var dst []byte
-	n := testing.AllocsPerRun(20, func() { dst, _ = Write(dst[:0], p, facts) })
+	n := testing.AllocsPerRun(20, func() { dst, _, _ = Write(dst[:0], p, facts) })
 	if n > 150 {
 		t.Errorf("%v allocations", n)
 	}
@@ -51,7 +51,7 @@ func BenchmarkWriteTwoPages(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		var err error
-		if dst, err = Write(dst[:0], p, facts); err != nil {
+		if dst, _, err = Write(dst[:0], p, facts); err != nil {
 			b.Fatal(err)
 		}
 	}
@@ -72,7 +72,7 @@ func BenchmarkPaper(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		p, _ := layout.Paginate(doc, s, layout.Resources{})
-		if dst, err = Write(dst[:0], p, facts); err != nil {
+		if dst, _, err = Write(dst[:0], p, facts); err != nil {
 			b.Fatal(err)
 		}
 		pages = len(p.Pages)

@@ -240,7 +240,7 @@ func jpegOf() []byte {
 
 func write(t testing.TB, p *layout.Result, info Info) []byte {
 	t.Helper()
-	out, err := Write(nil, p, info)
+	out, _, err := Write(nil, p, info)
 	if err != nil {
 		t.Fatal(err)
 	}

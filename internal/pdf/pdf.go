@@ -50,20 +50,14 @@ type Attachment struct {
 	Data        []byte
 }
 
-// Write appends a whole PDF file to dst. Errors are Swedish: no title, a
+// Write appends a whole PDF file to dst, and tells the SHA-256 of the file, most of
+// which is worked out for the identity that it carries anyhow. Errors are Swedish: no title, a
 // character that the face lacks, a picture that cannot be used, or pages whose
 // coordinates or structure make no sense. It is safe for concurrent use.
 //
 // Write does not judge the paper: a heading that skips a level or a picture
 // without alternative text is written as it is, and found by Verify.
-func Write(dst []byte, paper *layout.Result, info Info) ([]byte, error) {
-	out, _, err := WriteSum(dst, paper, info)
-	return out, err
-}
-
-// WriteSum is Write, and gives the SHA-256 of the file too. Most of that has been
-// worked out for the identity that the file carries.
-func WriteSum(dst []byte, paper *layout.Result, info Info) (out []byte, sum [sha256.Size]byte, err error) {
+func Write(dst []byte, paper *layout.Result, info Info) (out []byte, sum [sha256.Size]byte, err error) {
 	w := writers.Get().(*writer)
 	defer writers.Put(w)
 	out, err = w.write(dst, paper, info)

@@ -27,7 +27,7 @@ func TestSameBytes(t *testing.T) {
 		wg.Go(func() {
 			for i := range 9 {
 				n := (i + worker) % 3
-				got, err := Write([]byte("före"), papers[n], infos[n])
+				got, _, err := Write([]byte("före"), papers[n], infos[n])
 				if err != nil || string(got[:5]) != "före" || !bytes.Equal(got[5:], want[n]) {
 					t.Errorf("paper %d differs (%v)", n, err)
 				}
@@ -37,9 +37,9 @@ func TestSameBytes(t *testing.T) {
 	wg.Wait()
 }
 
-func TestWriteSumIsTheHashOfTheFile(t *testing.T) {
+func TestWriteTellsTheHashOfTheFile(t *testing.T) {
 	for _, p := range []*layout.Result{full(), twoPages()} {
-		file, sum, err := WriteSum([]byte("före"), p, facts)
+		file, sum, err := Write([]byte("före"), p, facts)
 		if err != nil || sum != sha256.Sum256(file[len("före"):]) {
 			t.Errorf("%x (%v)", sum, err)
 		}
@@ -160,18 +160,18 @@ func TestWriteRefuses(t *testing.T) {
 	} {
 		p := full()
 		c.spoil(p)
-		out, err := Write([]byte("x"), p, facts)
+		out, _, err := Write([]byte("x"), p, facts)
 		if err == nil || !strings.Contains(err.Error(), c.say) || string(out) != "x" {
 			t.Errorf("want an error with %q, got %v", c.say, err)
 		}
 	}
-	if _, err := Write(nil, full(), Info{Title: " \x01\n"}); err == nil {
+	if _, _, err := Write(nil, full(), Info{Title: " \x01\n"}); err == nil {
 		t.Error("a paper without a title was written")
 	}
-	if _, err := Write(nil, full(), Info{Title: "T", Attachment: &Attachment{Data: []byte("x")}}); err == nil {
+	if _, _, err := Write(nil, full(), Info{Title: "T", Attachment: &Attachment{Data: []byte("x")}}); err == nil {
 		t.Error("an attachment without a name was written")
 	}
-	if _, err := Write(nil, full(), facts); err != nil {
+	if _, _, err := Write(nil, full(), facts); err != nil {
 		t.Errorf("after all the refusals: %v", err)
 	}
 }
@@ -245,7 +245,7 @@ func ExampleText() {
 	s := newSetter()
 	s.heading(layout.RoleH1, "Protokoll")
 	s.list("Nämnden godkänner förslaget.")
-	file, _ := Write(nil, &s.p, Info{Title: "Protokoll"})
+	file, _, _ := Write(nil, &s.p, Info{Title: "Protokoll"})
 	text, _ := Text(file)
 	fmt.Print(text)
 	// Output:

@@ -83,7 +83,7 @@ func files(t *testing.T, md string) map[string][]byte {
 	pages, findings := layout.Paginate(doc, style, layout.Resources{})
 	stop(findings)
 	defer pages.Release()
-	asPDF, err := pdf.Write(nil, pages, pdf.Info{Title: doc.Meta.Title, Subject: doc.Meta.Kind, Author: doc.Meta.Sender[0], Date: civil.Date{Year: 2026, Month: 11, Day: 26}})
+	asPDF, _, err := pdf.Write(nil, pages, pdf.Info{Title: doc.Meta.Title, Subject: doc.Meta.Kind, Author: doc.Meta.Sender[0], Date: civil.Date{Year: 2026, Month: 11, Day: 26}})
 	if err != nil {
 		t.Fatal(err)
 	}
