@@ -51,9 +51,9 @@ type Attachment struct {
 }
 
 // Write appends a whole PDF file to dst, and tells the SHA-256 of the file, most of
-// which is worked out for the identity that it carries anyhow. Errors are Swedish: no title, a
-// character that the face lacks, a picture that cannot be used, or pages whose
-// coordinates or structure make no sense. It is safe for concurrent use.
+// which is worked out for the identity that it carries anyhow. Errors are Swedish:
+// no title, a character that the face lacks, a picture that cannot be used, or pages
+// whose coordinates or structure make no sense. It is safe for concurrent use.
 //
 // Write does not judge the paper: a heading that skips a level or a picture
 // without alternative text is written as it is, and found by Verify.
